@@ -1,0 +1,24 @@
+// UTF-8: validation and code points (Unicode 15, table 3-7: no surrogates, no overlong forms, nothing past U+10FFFF).
+#pragma once
+
+#include <cstddef>
+#include <string>
+#include <string_view>
+
+namespace truat {
+
+/// The offset of the first byte that is not well-formed UTF-8, or npos.
+[[nodiscard]] std::size_t find_invalid_utf8(std::string_view text);
+[[nodiscard]] inline bool is_valid_utf8(std::string_view text) {
+  return find_invalid_utf8(text) == std::string_view::npos;
+}
+
+struct CodePoint {
+  char32_t value = 0;
+  int length = 0; ///< bytes, 1 to 4; a byte that is not well formed is U+FFFD of length 1
+};
+/// The code point at the front. Contract: `text` is not empty.
+[[nodiscard]] CodePoint decode_utf8(std::string_view text);
+void append_utf8(std::string& out, char32_t code_point);
+
+} // namespace truat
