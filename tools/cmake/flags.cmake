@@ -1,0 +1,40 @@
+# Flags of our own code (truat_own) and of third parties (truat_third_party), and those that both share.
+
+if(NOT CMAKE_BUILD_TYPE)
+  set(CMAKE_BUILD_TYPE Release)
+endif()
+
+add_library(truat_own INTERFACE)
+target_include_directories(truat_own INTERFACE ${CMAKE_SOURCE_DIR}/src)
+target_compile_options(truat_own INTERFACE
+  -Wall -Wextra -Wpedantic -Wshadow -Wno-missing-field-initializers -Werror
+  $<$<COMPILE_LANGUAGE:CXX>:-Wnon-virtual-dtor>
+  $<$<COMPILE_LANGUAGE:CXX>:-fno-exceptions>)
+if(CMAKE_CXX_COMPILER_ID STREQUAL "GNU")
+  # Findings of g++ 12's optimiser that are wrong as often as right, mostly inside its own <string>, <vector> and
+  # <expected>; the sanitizers look for the same mistakes at run time.
+  target_compile_options(truat_own INTERFACE
+    -Wno-maybe-uninitialized -Wno-restrict -Wno-stringop-overflow -Wno-stringop-overread -Wno-array-bounds
+    -Wno-free-nonheap-object -Wno-dangling-pointer)
+endif()
+
+add_library(truat_third_party INTERFACE)
+target_compile_options(truat_third_party INTERFACE -w)
+
+set(CMAKE_C_FLAGS_RELEASE "-O2 -DNDEBUG")
+set(CMAKE_CXX_FLAGS_RELEASE "-O2 -DNDEBUG")
+set(CMAKE_C_FLAGS_DEBUG "-O1 -g1")
+set(CMAKE_CXX_FLAGS_DEBUG "-O1 -g1")
+
+if(EMSCRIPTEN)
+  # -g1 would make Emscripten link without its optimiser's name table; tests need no more than function names.
+  set(CMAKE_C_FLAGS_DEBUG "-O1")
+  set(CMAKE_CXX_FLAGS_DEBUG "-O1")
+  # SDL2 subtracts and adds pointers past the ends of its arrays.
+  target_compile_options(truat_third_party INTERFACE -fwrapv-pointer)
+elseif(TRUAT_SANITIZE)
+  target_compile_options(truat_own INTERFACE
+    -fsanitize=address,undefined -fno-sanitize-recover=all -fno-omit-frame-pointer -D_GLIBCXX_ASSERTIONS)
+  target_compile_options(truat_third_party INTERFACE -fsanitize=address -fno-omit-frame-pointer)
+  add_link_options(-fsanitize=address,undefined)
+endif()

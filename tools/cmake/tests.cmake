@@ -1,0 +1,44 @@
+# tests/<folder>/*_test.cpp become test_<folder> (for work on one folder, not part of `all`) and, all together, the
+# one executable truat_tests that CI runs, natively and as wasm under node.
+
+file(GLOB_RECURSE support CONFIGURE_DEPENDS ${CMAKE_SOURCE_DIR}/tests/support/*.cpp)
+list(REMOVE_ITEM support ${CMAKE_SOURCE_DIR}/tests/support/main.cpp)
+add_library(truat_test_main OBJECT ${CMAKE_SOURCE_DIR}/tests/support/main.cpp)
+target_link_libraries(truat_test_main PRIVATE truat_own deps::doctest)
+add_library(truat_test_support STATIC ${support})
+target_include_directories(truat_test_support PUBLIC ${CMAKE_SOURCE_DIR}/tests)
+target_link_libraries(truat_test_support PRIVATE truat_own PUBLIC deps::doctest)
+# A support file may serve tests of one folder alone; what it needs of src/ is linked where it is used.
+target_include_directories(truat_test_support PRIVATE
+  $<TARGET_PROPERTY:deps_yyjson,INTERFACE_INCLUDE_DIRECTORIES> $<TARGET_PROPERTY:deps_imgui,INTERFACE_INCLUDE_DIRECTORIES>)
+target_compile_definitions(truat_test_support PRIVATE
+  TRUAT_SOURCE_DIR="${CMAKE_SOURCE_DIR}" $<TARGET_PROPERTY:deps_imgui,INTERFACE_COMPILE_DEFINITIONS>)
+
+function(truat_test_executable name)
+  add_executable(${name} $<TARGET_OBJECTS:truat_test_main>)
+  if(EMSCRIPTEN)
+    target_link_options(${name} PRIVATE
+      -sNODERAWFS=1 -sALLOW_MEMORY_GROWTH=1 -sEXIT_RUNTIME=1 -sSTACK_SIZE=1MB -sASSERTIONS=1 -sENVIRONMENT=node)
+  endif()
+endfunction()
+
+get_property(folders GLOBAL PROPERTY TRUAT_FOLDERS)
+truat_test_executable(truat_tests)
+target_link_libraries(truat_tests PRIVATE truat_own truat_test_support)
+foreach(folder IN LISTS folders)
+  file(GLOB_RECURSE sources CONFIGURE_DEPENDS ${CMAKE_SOURCE_DIR}/tests/${folder}/*.cpp)
+  if(EMSCRIPTEN)
+    list(FILTER sources EXCLUDE REGEX "_native_test\\.cpp$")
+  else()
+    list(FILTER sources EXCLUDE REGEX "_web_test\\.cpp$")
+  endif()
+  if(NOT sources)
+    continue()
+  endif()
+  add_library(tests_${folder} OBJECT ${sources})
+  target_link_libraries(tests_${folder} PRIVATE truat_own truat_test_support truat_${folder})
+  truat_test_executable(test_${folder})
+  set_target_properties(test_${folder} PROPERTIES EXCLUDE_FROM_ALL ON)
+  target_link_libraries(test_${folder} PRIVATE truat_own tests_${folder} truat_test_support truat_${folder})
+  target_link_libraries(truat_tests PRIVATE tests_${folder} truat_${folder})
+endforeach()

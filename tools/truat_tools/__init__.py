@@ -1,0 +1,1 @@
+"""What tools/fetch, tools/run and tools/test share."""
