@@ -68,11 +68,14 @@ CivilDate date_of_days(std::int64_t days_since_epoch) {
   const std::int64_t day_of_year = day_of_era - (365 * year_of_era + year_of_era / 4 - year_of_era / 100);
   const std::int64_t month_from_march = (5 * day_of_year + 2) / 153;
   const auto day = static_cast<std::int32_t>(day_of_year - (153 * month_from_march + 2) / 5 + 1);
-  const auto month = static_cast<std::int32_t>(month_from_march < 10 ? month_from_march + 3 : month_from_march - 9);
+  const auto month =
+      static_cast<std::int32_t>(month_from_march < 10 ? month_from_march + 3 : month_from_march - 9);
   return {static_cast<std::int32_t>(year_of_era + era * 400 + (month <= 2 ? 1 : 0)), month, day};
 }
 
-CivilDate add_days(const CivilDate& date, std::int64_t days) { return date_of_days(days_since_epoch(date) + days); }
+CivilDate add_days(const CivilDate& date, std::int64_t days) {
+  return date_of_days(days_since_epoch(date) + days);
+}
 
 CivilDate add_months(const CivilDate& date, int months) {
   const std::int64_t total = std::int64_t{date.year} * 12 + (date.month - 1) + months;
@@ -106,7 +109,9 @@ std::optional<CivilDate> parse_iso_date(std::string_view text) {
   return exists(date) ? std::optional(date) : std::nullopt;
 }
 
-std::string to_iso(const TimeOfDay& time) { return padded(time.hour, 2) + ":" + padded(time.minute, 2); }
+std::string to_iso(const TimeOfDay& time) {
+  return padded(time.hour, 2) + ":" + padded(time.minute, 2);
+}
 
 std::optional<TimeOfDay> parse_iso_time(std::string_view text) {
   const auto mark = text.find_first_of(":.");
@@ -122,12 +127,14 @@ std::optional<TimeOfDay> parse_iso_time(std::string_view text) {
 std::string to_iso(Instant instant) {
   const std::int64_t days = floor_divide(instant.milliseconds, milliseconds_per_day);
   const std::int64_t in_day = instant.milliseconds - days * milliseconds_per_day;
-  return to_iso(date_of_days(days)) + "T" + padded(in_day / 3'600'000, 2) + ":" + padded(in_day / 60'000 % 60, 2) + ":" +
-         padded(in_day / 1000 % 60, 2) + "." + padded(in_day % 1000, 3) + "Z";
+  return to_iso(date_of_days(days)) + "T" + padded(in_day / 3'600'000, 2) + ":" +
+         padded(in_day / 60'000 % 60, 2) + ":" + padded(in_day / 1000 % 60, 2) + "." +
+         padded(in_day % 1000, 3) + "Z";
 }
 
 std::optional<Instant> parse_iso_instant(std::string_view text) {
-  if (text.size() != 24 || text[10] != 'T' || text[13] != ':' || text[16] != ':' || text[19] != '.' || text[23] != 'Z')
+  if (text.size() != 24 || text[10] != 'T' || text[13] != ':' || text[16] != ':' || text[19] != '.' ||
+      text[23] != 'Z')
     return std::nullopt;
   const auto date = parse_iso_date(text.substr(0, 10));
   const auto hour = all_digits(text.substr(11, 2));
@@ -152,8 +159,14 @@ FiscalYear fiscal_year_of(const CivilDate& date) {
   return {date.year + buddhist_offset_years + (date.month >= 10 ? 1 : 0)};
 }
 
-CivilDate first_day(FiscalYear year) { return {year.buddhist_year - buddhist_offset_years - 1, 10, 1}; }
-CivilDate last_day(FiscalYear year) { return {year.buddhist_year - buddhist_offset_years, 9, 30}; }
-int fiscal_quarter(const CivilDate& date) { return (date.month + 2) % 12 / 3 + 1; }
+CivilDate first_day(FiscalYear year) {
+  return {year.buddhist_year - buddhist_offset_years - 1, 10, 1};
+}
+CivilDate last_day(FiscalYear year) {
+  return {year.buddhist_year - buddhist_offset_years, 9, 30};
+}
+int fiscal_quarter(const CivilDate& date) {
+  return (date.month + 2) % 12 / 3 + 1;
+}
 
 } // namespace truat

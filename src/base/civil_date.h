@@ -1,4 +1,5 @@
-// Civil dates, wall-clock times of a day, and instants. Dates of the field are civil dates: no time zone ever moves them.
+// Civil dates, wall-clock times of a day, and instants. Dates of the field are civil dates: no time zone ever
+// moves them.
 #pragma once
 
 #include <compare>
@@ -9,7 +10,8 @@
 
 namespace truat {
 
-/// A day of the proleptic Gregorian calendar, years 1 to 9999 C.E. Buddhist years are a way to show (`text/thai_date`).
+/// A day of the proleptic Gregorian calendar, years 1 to 9999 C.E. Buddhist years are a way to show
+/// (`text/thai_date`).
 struct CivilDate {
   std::int32_t year = 1970;
   std::int32_t month = 1; ///< 1 to 12
@@ -42,16 +44,17 @@ struct TimeOfDay {
   std::int32_t minute = 0; ///< 0 to 59
   auto operator<=>(const TimeOfDay&) const = default;
 };
-[[nodiscard]] std::string to_iso(const TimeOfDay& time);                              ///< "09:40"
-[[nodiscard]] std::optional<TimeOfDay> parse_iso_time(std::string_view text);         ///< "09:40", "9:40" and "09.40"
+[[nodiscard]] std::string to_iso(const TimeOfDay& time);                      ///< "09:40"
+[[nodiscard]] std::optional<TimeOfDay> parse_iso_time(std::string_view text); ///< "09:40", "9:40" and "09.40"
 
-/// Milliseconds since 1970-01-01T00:00Z. Only shown and never relied on for order: an office PC's clock may be wrong.
+/// Milliseconds since 1970-01-01T00:00Z. Only shown and never relied on for order: an office PC's clock may
+/// be wrong.
 struct Instant {
   std::int64_t milliseconds = 0;
   auto operator<=>(const Instant&) const = default;
 };
-[[nodiscard]] std::string to_iso(Instant instant);                                    ///< "2026-11-22T18:07:55.123Z"
-[[nodiscard]] std::optional<Instant> parse_iso_instant(std::string_view text);        ///< the form above, only
+[[nodiscard]] std::string to_iso(Instant instant);                             ///< "2026-11-22T18:07:55.123Z"
+[[nodiscard]] std::optional<Instant> parse_iso_instant(std::string_view text); ///< the form above, only
 
 /// The civil date and time of an instant at a fixed offset from UTC. Thailand keeps +7:00 all year.
 struct LocalTime {

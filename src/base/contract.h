@@ -5,7 +5,8 @@
 
 namespace truat {
 
-/// Stops the program with the place of the broken contract on standard error. The page turns the stop into a sentence.
+/// Stops the program with the place of the broken contract on standard error. The page turns the stop into a
+/// sentence.
 [[noreturn]] void contract_broken(const char* what, const std::source_location& where);
 
 /// States what must be true for the code after it to make sense. Bad input is an `Error`, not a contract.

@@ -1,4 +1,5 @@
-// Decimal numbers as people write them: exact, with the places that were typed. Nothing binary is ever stored.
+// Decimal numbers as people write them: exact, with the places that were typed. Nothing binary is ever
+// stored.
 #pragma once
 
 #include <compare>
@@ -19,7 +20,8 @@ struct Decimal {
   [[nodiscard]] bool operator==(const Decimal& other) const { return (*this <=> other) == 0; }
 };
 
-/// Plain ASCII: an optional sign, digits, an optional point with digits. No exponent, no separators; nothing otherwise.
+/// Plain ASCII: an optional sign, digits, an optional point with digits. No exponent, no separators; nothing
+/// otherwise.
 [[nodiscard]] std::optional<Decimal> parse_decimal(std::string_view text);
 /// The form in which decimals are kept: "1486.50", "-0.5".
 [[nodiscard]] std::string to_string(const Decimal& decimal);

@@ -1,4 +1,5 @@
-// What comes from outside the program: the time and chance. Injected, so that tests and `truat demo` repeat exactly.
+// What comes from outside the program: the time and chance. Injected, so that tests and `truat demo` repeat
+// exactly.
 #pragma once
 
 #include "base/civil_date.h"
@@ -34,7 +35,8 @@ private:
   Instant m_instant;
 };
 
-/// SplitMix64 (Steele, Lea, Flood 2014): the same seed gives the same bytes on every machine. Not for secrets.
+/// SplitMix64 (Steele, Lea, Flood 2014): the same seed gives the same bytes on every machine. Not for
+/// secrets.
 class SeededRandom final : public Random {
 public:
   explicit SeededRandom(std::uint64_t seed) : m_state(seed) {}

@@ -15,8 +15,9 @@ struct Argument {
   bool operator==(const Argument&) const = default;
 };
 
-/// A message key of `text/messages` ("import.file_cut_off") with the values its sentence shows. The sentence says what
-/// happened and what to do. `where` names the place in the input (file, sheet, row, column or byte), empty if none.
+/// A message key of `text/messages` ("import.file_cut_off") with the values its sentence shows. The sentence
+/// says what happened and what to do. `where` names the place in the input (file, sheet, row, column or
+/// byte), empty if none.
 struct Error {
   std::string key;
   std::vector<Argument> arguments;

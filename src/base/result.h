@@ -7,7 +7,8 @@
 
 namespace truat {
 
-template <class T> using Result = std::expected<T, Error>;
+template <class T>
+using Result = std::expected<T, Error>;
 
 /// Makes the failed result: `return failure("import.empty_file", {{"file", name}});`
 [[nodiscard]] inline std::unexpected<Error> failure(std::string key, std::vector<Argument> arguments = {},

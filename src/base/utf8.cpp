@@ -5,7 +5,9 @@
 namespace truat {
 namespace {
 
-bool is_continuation(char byte) { return (static_cast<unsigned char>(byte) & 0xC0U) == 0x80U; }
+bool is_continuation(char byte) {
+  return (static_cast<unsigned char>(byte) & 0xC0U) == 0x80U;
+}
 
 /// The least and greatest second byte for a first byte, as table 3-7 of the Unicode standard has them.
 struct SecondByte {
@@ -36,7 +38,9 @@ CodePoint decode_utf8(std::string_view text) {
   const auto first = static_cast<unsigned char>(text[0]);
   if (first < 0x80)
     return {first, 1};
-  const int length = first >= 0xC2 && first <= 0xDF ? 2 : (first >= 0xE0 && first <= 0xEF ? 3 : (first >= 0xF0 && first <= 0xF4 ? 4 : 0));
+  const int length = first >= 0xC2 && first <= 0xDF
+                         ? 2
+                         : (first >= 0xE0 && first <= 0xEF ? 3 : (first >= 0xF0 && first <= 0xF4 ? 4 : 0));
   if (length == 0 || text.size() < static_cast<std::size_t>(length))
     return malformed;
   const auto second = static_cast<unsigned char>(text[1]);
@@ -69,7 +73,9 @@ std::size_t find_invalid_utf8(std::string_view text) {
 
 void append_utf8(std::string& out, char32_t code_point) {
   expects(code_point <= 0x10FFFF && (code_point < 0xD800 || code_point > 0xDFFF), "a Unicode scalar value");
-  const auto byte = [&out](char32_t value) { out.push_back(static_cast<char>(static_cast<unsigned char>(value))); };
+  const auto byte = [&out](char32_t value) {
+    out.push_back(static_cast<char>(static_cast<unsigned char>(value)));
+  };
   if (code_point < 0x80) {
     byte(code_point);
   } else if (code_point < 0x800) {

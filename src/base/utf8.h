@@ -1,4 +1,5 @@
-// UTF-8: validation and code points (Unicode 15, table 3-7: no surrogates, no overlong forms, nothing past U+10FFFF).
+// UTF-8: validation and code points (Unicode 15, table 3-7: no surrogates, no overlong forms, nothing past
+// U+10FFFF).
 #pragma once
 
 #include <cstddef>

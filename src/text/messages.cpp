@@ -1,0 +1,95 @@
+#include "text/messages.h"
+
+#include <algorithm>
+#include <vector>
+
+namespace truat::text {
+namespace {
+
+constexpr Message tables[] = {
+#include "messages_all.inc"
+};
+
+Language current_language = Language::thai;
+
+const std::vector<Message>& sorted_messages() {
+  static const std::vector<Message> sorted = [] {
+    std::vector<Message> messages(std::begin(tables), std::end(tables));
+    std::ranges::sort(messages, {}, &Message::key);
+    return messages;
+  }();
+  return sorted;
+}
+
+std::string_view value_of(std::span<const Argument> arguments, std::string_view name) {
+  for (const Argument& argument : arguments)
+    if (argument.name == name)
+      return argument.value.starts_with('@') ? tr(std::string_view(argument.value).substr(1))
+                                             : std::string_view(argument.value);
+  return {};
+}
+
+} // namespace
+
+std::span<const Message> all_messages() {
+  return sorted_messages();
+}
+
+const Message* find_message(std::string_view key) {
+  const auto& messages = sorted_messages();
+  const auto found = std::ranges::lower_bound(messages, key, {}, &Message::key);
+  return found != messages.end() && found->key == key ? &*found : nullptr;
+}
+
+void set_language(Language language) {
+  current_language = language;
+}
+Language language() {
+  return current_language;
+}
+
+std::string_view tr(std::string_view key) {
+  return tr(key, current_language);
+}
+
+std::string_view tr(std::string_view key, Language language) {
+  const Message* message = find_message(key);
+  if (message == nullptr)
+    return key;
+  return language == Language::thai ? message->thai : message->english;
+}
+
+std::string tr(std::string_view key, std::span<const Argument> arguments) {
+  const std::string_view pattern = tr(key);
+  std::string text;
+  text.reserve(pattern.size() + 32);
+  std::size_t at = 0;
+  while (at < pattern.size()) {
+    const std::size_t open = pattern.find('{', at);
+    const std::size_t close = open == std::string_view::npos ? open : pattern.find('}', open);
+    if (close == std::string_view::npos)
+      break;
+    text.append(pattern.substr(at, open - at));
+    text.append(value_of(arguments, pattern.substr(open + 1, close - open - 1)));
+    at = close + 1;
+  }
+  text.append(pattern.substr(at));
+  return text;
+}
+
+std::string tr(std::string_view key, std::initializer_list<Argument> arguments) {
+  return tr(key, std::span(arguments.begin(), arguments.size()));
+}
+
+std::string tr(const Error& error) {
+  std::string text = tr(error.key, error.arguments);
+  if (!error.where.empty())
+    text += " (" + error.where + ")";
+  return text;
+}
+
+std::string tr(const Phrase& phrase) {
+  return tr(phrase.key, phrase.arguments);
+}
+
+} // namespace truat::text
