@@ -47,7 +47,7 @@ def download(path, sha256):
     if result.returncode != 0 or not part.exists():
         part.unlink(missing_ok=True)
         text = result.stdout + result.stderr
-        if "404" in text or "Not Found" in text:
+        if " 404 " in text or "Not Found" in text:
             return None
         if "Hash Sum mismatch" in text:
             raise Failure(f"the mirror's {path} is not the file whose checksum tools/third_party.json has; try again later or another mirror.")
