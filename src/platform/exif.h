@@ -1,0 +1,25 @@
+// What a camera wrote into a JPEG beside the picture (EXIF 2.32: TIFF in the APP1 segment). Pure; hostile
+// bytes are safe.
+#pragma once
+
+#include "platform/position.h"
+
+#include <optional>
+#include <string>
+#include <string_view>
+
+namespace truat::platform {
+
+struct ExifFacts {
+  std::optional<std::string>
+      captured; ///< DateTimeOriginal as "2026-11-22T09:41:07"; none where it is no real time
+  std::optional<Position> position; ///< with GPSHPositioningError as its accuracy
+  std::optional<int> orientation;   ///< 1 to 8
+  bool operator==(const ExifFacts&) const = default;
+};
+
+/// Reads the head of a JPEG file (the first 256 KB do). What is missing or malformed is absent; nothing is an
+/// error.
+[[nodiscard]] ExifFacts read_exif(std::string_view jpeg_head);
+
+} // namespace truat::platform

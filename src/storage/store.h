@@ -1,0 +1,155 @@
+// The store: the log of one workspace in this browser, in a format that stays; who may write it, and whether
+// it is saved.
+//
+// Where things are (design: storage-and-merge). Paths of the hot mount:
+//   meta                what belongs to the store, written with every commit (store_format.h)
+//   tail                the newest commits, rewritten whole at each one
+//   segments/<number>   sealed at 64 KB or more
+//   quarantine/<name>   bytes that did not check out, never deleted
+// The cold database: packs of segments ("pack/<first>-<last>", deflated) and "quarantine/<name>".
+// The formats of meta, tail, segments and packs are stated in store_format.h and frozen by
+// tests/data/golden/store-1.
+#pragma once
+
+#include "base/environment.h"
+#include "platform/blob_store.h"
+#include "platform/hot_files.h"
+#include "platform/timers.h"
+#include "platform/writer_lock.h"
+#include "records/operation.h"
+
+#include <cstdint>
+#include <functional>
+#include <memory>
+#include <optional>
+#include <string>
+#include <vector>
+
+namespace truat::storage {
+
+/// One of the stores on this PC: its own databases, lock and channel. The main one is "truat", the sample
+/// office "truat-sample".
+struct WorkspaceName {
+  std::string name = "truat";
+  [[nodiscard]] std::string hot_mount() const { return "/" + name + "/hot"; }
+  [[nodiscard]] std::string cold_database() const { return name + "-cold"; }
+  [[nodiscard]] std::string photo_database() const { return name + "-photos"; }
+  [[nodiscard]] std::string draft_database() const { return name + "-drafts"; }
+  [[nodiscard]] std::string lock() const { return name + "-writer"; }
+  [[nodiscard]] std::string channel() const { return name + "-tabs"; }
+  bool operator==(const WorkspaceName&) const = default;
+};
+
+enum class Phase {
+  opening,   ///< `progress`
+  ready,     ///< open, nothing written yet in this session
+  saving,    ///< a transaction is under way
+  saved,     ///< everything handed over is durable, since `saved_at`
+  failed,    ///< `problem`: not saved, or could not be opened; `retry`, or export what is in memory
+  read_only, ///< `problem` says why (a newer format, no lock on this address)
+  follower,  ///< another tab writes; this one shows what that one saves, and may `take_over`
+};
+
+struct StoreState {
+  Phase phase = Phase::opening;
+  double progress = 0; ///< 0 to 1, while opening
+  Instant saved_at;    ///< of the last complete
+  std::size_t unsaved_commits = 0;
+  std::optional<Error> problem;
+  bool operator==(const StoreState&) const = default;
+  /// Whether commits can be made at all: they are kept in memory and tried again even while saving fails.
+  [[nodiscard]] bool accepts_commits() const;
+};
+
+/// What opening found that the person must be told. None of it stops the work.
+struct OpeningReport {
+  bool is_new = false;                  ///< nothing was there
+  bool gone_though_kept_before = false; ///< nothing is there, though this browser had kept commits
+  bool went_back = false;     ///< fewer commits than this browser had once kept (an old copy of a profile)
+  std::vector<Error> damaged; ///< parts put into quarantine; `where` is their path
+  std::size_t commits = 0;
+  double milliseconds = 0;
+  bool operator==(const OpeningReport&) const = default;
+};
+
+/// Where the store reports to. All of it on the page's thread, never from inside a call to the store.
+struct StoreListener {
+  /// Before the first commits: the replica that this store's own commits are made as.
+  std::function<void(records::ReplicaId)> replica_known;
+  /// Commits of the store in order of arrival, in batches: all of them at start, then, in a follower, what
+  /// the writer saves. Known ones may come again (after a take-over); the log tells.
+  std::function<void(std::vector<records::CommitLines>)> commits_arrived;
+  std::function<void(const OpeningReport&)> opened;
+  std::function<void(const StoreState&)> state_changed;
+};
+
+/// What the store stands on. All outlive it.
+struct StoreParts {
+  platform::HotFiles* hot = nullptr;
+  platform::BlobStore* cold = nullptr;
+  platform::WriterLock* lock = nullptr;
+  platform::TabChannel* channel = nullptr;
+  platform::Timers* timers = nullptr;
+  Clock* clock = nullptr;
+  Random* random = nullptr;
+  /// Reads and writes how many commits this browser has kept, outside the databases; absent in tests that
+  /// don't ask.
+  std::function<std::uint64_t()> kept_before;
+  std::function<void(std::uint64_t)> note_kept;
+  /// Every commit in memory, in order of arrival: for making the store anew after its databases were deleted.
+  std::function<std::vector<records::CommitLines>()> everything_in_memory;
+};
+
+/// An entry of the store as it is, for rescue and for formats of newer versions: exported byte for byte.
+struct RawPart {
+  std::string path; ///< "hot/meta", "cold/pack/1-64"
+  std::string bytes;
+};
+
+class Store {
+public:
+  Store(StoreParts parts, StoreListener listener);
+  ~Store();
+  Store(const Store&) = delete;
+  Store& operator=(const Store&) = delete;
+
+  /// Asks for the lock, reads everything, checks every hash, hands over the commits. Once.
+  void open();
+  [[nodiscard]] const StoreState& state() const;
+
+  /// Keeps commits of this tab, all or none of one call; `done` at the transaction's complete, or with the
+  /// error of the first attempt (the commits stay in line and are tried again). Calls while a transaction is
+  /// under way go together in the next. Errors: those of HotFiles::write, `storage.read_only`,
+  /// `storage.follower`.
+  void append(std::vector<records::CommitLines> commits, platform::Done<void> done);
+
+  /// Tries again what failed: the write, the opening, or making anew a store whose databases were deleted.
+  void retry();
+
+  /// On visibilitychange and pagehide: hands every pending write to the browser within the call.
+  void flush_now();
+
+  /// In a follower: asks the writing tab to save and hand over, and takes the lock from a tab that does not
+  /// answer in 3 s.
+  void take_over();
+
+  /// Before a file is merged: `restore` goes back to here, until the next append that is not that merge.
+  void set_restore_point();
+  [[nodiscard]] bool can_restore() const;
+  /// Drops from the store what was appended since the restore point; `done` when durable. The page then
+  /// starts again.
+  void restore(platform::Done<void> done);
+
+  /// Every entry, read when asked for, as it is in the databases.
+  void raw_parts(std::function<void(RawPart)> part, platform::Done<void> done);
+
+private:
+  class Work;
+  std::unique_ptr<Work> m_work;
+};
+
+/// Deletes a workspace's log, cold parts, photos and drafts. The caller has closed its store.
+void erase_workspace(platform::HotFiles& hot, std::vector<platform::BlobStore*> databases,
+                     platform::Done<void> done);
+
+} // namespace truat::storage
