@@ -69,12 +69,20 @@ private:
   JsonView m_root;
 };
 
-/// Strict RFC 8259: UTF-8 is checked, duplicate keys are refused even when their values agree, nesting past 64 is
-/// refused, nothing may follow the value. The error's `where` is "byte N".
+/// How deeply objects and arrays may stand in each other.
+inline constexpr std::size_t deepest_json = 64;
+
+/// Strict RFC 8259: UTF-8 is checked, a surrogate without its partner is refused, duplicate keys are refused even when
+/// their values agree, nesting past `deepest_json` and numbers that no double can hold are refused, nothing may follow
+/// the value, no byte order mark may stand before it. Errors: `json.empty`, `json.too_deep`, `json.duplicate_key`,
+/// `json.cut_off`, `json.malformed`; the error's `where` is "byte N", counted from 0.
 [[nodiscard]] Result<JsonDocument> parse_json(std::string_view text);
 
+/// Whether `left` stands before `right` in canonical JSON: by UTF-16 code units. Both are valid UTF-8.
+[[nodiscard]] bool canonical_key_less(std::string_view left, std::string_view right);
+
 /// The canonical form (RFC 8785) of a value without floating point: keys sorted by UTF-16 code units, no white space.
-/// An error where the value has a number that is not an integer within ±(2^53 - 1).
+/// An error (`json.not_canonical_number`) where the value has a number that is not an integer within ±(2^53 - 1).
 [[nodiscard]] Result<std::string> canonical_json(JsonView value);
 
 /// Writes canonical JSON piece by piece. The caller gives keys in sorted order; a contract checks that.
@@ -85,11 +93,12 @@ public:
   JsonWriter& begin_array();
   JsonWriter& end_array();
   JsonWriter& key(std::string_view key);
-  JsonWriter& string(std::string_view value);
+  JsonWriter& string(std::string_view value); ///< contract: valid UTF-8
   JsonWriter& integer(std::int64_t value);
   JsonWriter& boolean(bool value);
   JsonWriter& null();
   JsonWriter& raw(std::string_view canonical); ///< text that is canonical JSON already
+  /// The text, finished: every object and array is closed. The writer is empty again.
   [[nodiscard]] std::string take();
 
 private:
