@@ -1,0 +1,88 @@
+// The workspace: one office's records with all domains over them. `commit` is the only way to change anything.
+#pragma once
+
+#include "audit/audit.h"
+#include "audit/numbering.h"
+#include "records/history.h"
+#include "records/ledger.h"
+
+#include <optional>
+#include <span>
+#include <string>
+#include <vector>
+
+namespace truat::workspace {
+
+using records::RecordId;
+
+/// The kinds of all domains; made once.
+[[nodiscard]] const records::Schema& schema();
+
+/// The reference lists and checklists compiled into this build; read once.
+[[nodiscard]] const audit::Reference& reference();
+
+/// A record as a line of a list: what it is and what it is called.
+struct RecordTitle {
+  std::string kind;   ///< "factory"
+  std::string title;  ///< a name, a number; empty where the record has none yet
+  std::string detail; ///< what tells it from its namesakes, may be empty
+  bool operator==(const RecordTitle&) const = default;
+};
+
+class Workspace {
+public:
+  /// `clock` and `random` outlive it.
+  Workspace(records::ReplicaId replica, Clock& clock, Random& random);
+  Workspace(const Workspace&) = delete;
+  Workspace& operator=(const Workspace&) = delete;
+
+  [[nodiscard]] const records::Ledger& ledger() const { return m_ledger; }
+  [[nodiscard]] const records::Projection& projection() const { return m_ledger.projection(); }
+  [[nodiscard]] const audit::Audit& audit() const { return m_audit; }
+
+  /// The person at this PC. Without one nothing can be committed (`workspace.no_actor`), except by `introduce`.
+  [[nodiscard]] const RecordId& actor() const { return m_actor; }
+  void set_actor(const RecordId& person) { m_actor = person; }
+  /// For verbs: who, today (Thai time), now, and where ids come from.
+  [[nodiscard]] records::Context context() const;
+  [[nodiscard]] audit::NumberSeries number_series() const;
+
+  [[nodiscard]] Result<records::CommitId> commit(const records::Change& change);
+  [[nodiscard]] Result<records::CommitId> undo();
+  [[nodiscard]] Result<records::CommitId> redo();
+
+  /// First start: makes the office, the person and this PC's workstation in one commit whose author is that person, and
+  /// takes the person as actor. An office of this name, or a person of this name there, is taken and not made again.
+  struct Introduction {
+    std::string person_name;
+    std::string position;
+    std::string officer_card;
+    std::string office_name;
+    std::string office_abbreviation;
+    std::string office_province; ///< two-digit code
+  };
+  [[nodiscard]] Result<RecordId> introduce(const Introduction& introduction);
+
+  /// All or nothing; see `records::Ledger::merge`.
+  [[nodiscard]] Result<std::size_t> merge(std::vector<records::CommitLines> commits, records::Ledger::Source source);
+  [[nodiscard]] std::vector<records::CommitLines> take_outbox() { return m_ledger.take_outbox(); }
+
+  // Questions that cross the domains
+  [[nodiscard]] RecordTitle title(const RecordId& record) const;
+  [[nodiscard]] std::string person_name(const RecordId& person) const; ///< "" for none
+  /// The record and everything that points at it and belongs to it (an inspection's photos, findings, signatures).
+  [[nodiscard]] std::vector<RecordId> with_parts(const RecordId& record) const;
+  /// The history of a record and of its parts, newest first.
+  [[nodiscard]] std::vector<records::HistoryEntry> history(const RecordId& record) const;
+  /// Records that someone must look at after a merge: doubled numbers, unreadable values.
+  [[nodiscard]] std::vector<audit::Issue> issues() const;
+
+private:
+  records::Ledger m_ledger;
+  audit::Audit m_audit;
+  Clock* m_clock;
+  Random* m_random;
+  RecordId m_actor;
+};
+
+} // namespace truat::workspace
