@@ -1,0 +1,26 @@
+// Numbers of inspections: "สข.ก-2568-0047", counted for each office, fiscal year and PC, so that PCs that are offline never
+// give one twice. A visit gets its number when it starts, so that a plan that is dropped leaves no gap. The office's
+// official number is a field of its own, typed in later.
+#pragma once
+
+#include "audit/audit.h"
+#include "audit/issue.h"
+
+namespace truat::audit {
+
+/// What stands before the counter.
+struct NumberSeries {
+  std::string office; ///< the office's abbreviation; "ตร" where empty
+  std::string prefix; ///< the PC's (workstation.prefix); may be empty
+  bool operator==(const NumberSeries&) const = default;
+};
+/// The next free number of a series in the fiscal year of `day`: "สข.ก-2568-0047", "สข-2568-0047" without prefix.
+[[nodiscard]] std::string next_inspection_number(const Audit& audit, const NumberSeries& series, const CivilDate& day);
+/// The series of a PC: its workstation's prefix and office; empty where it has no record.
+[[nodiscard]] NumberSeries series_of(const Audit& audit, const records::ReplicaId& replica);
+/// A prefix no workstation has yet, in the order of the Thai alphabet: "ก", "ข", "ค"… then "กก".
+[[nodiscard]] std::string free_prefix(const Audit& audit);
+/// Two inspections with one number, two PCs with one prefix, two factories with one registration number.
+[[nodiscard]] std::vector<Issue> duplicate_numbers(const Audit& audit);
+
+} // namespace truat::audit

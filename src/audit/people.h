@@ -1,0 +1,47 @@
+// The people and places of work of the audit side: officers, offices, and the PCs that number papers.
+#pragma once
+
+#include "audit/binding.h"
+
+namespace truat::audit {
+
+inline constexpr std::string_view person_kind = "person";
+inline constexpr std::string_view office_kind = "office";
+inline constexpr std::string_view workstation_kind = "workstation";
+
+/// An officer (พนักงานเจ้าหน้าที่) or anyone else who acts in the records.
+struct Person {
+  RecordId id;
+  std::string name;         ///< person.name (personal)
+  std::string position;     ///< person.position
+  std::string officer_card; ///< person.officer_card: number of the card under s. 35
+  RecordId office;          ///< person.office
+  std::string phone;        ///< person.phone (personal)
+  bool operator==(const Person&) const = default;
+};
+
+struct Office {
+  RecordId id;
+  std::string name;         ///< office.name: "สำนักงานอุตสาหกรรมจังหวัดสงขลา"
+  std::string abbreviation; ///< office.abbreviation: "สข", stands before numbers
+  std::string province;     ///< office.province: two-digit code
+  std::string address;      ///< office.address
+  std::string phone;        ///< office.phone
+  bool operator==(const Office&) const = default;
+};
+
+/// A PC that makes numbers of its own while it is offline. Its record's natural key is its replica.
+struct Workstation {
+  RecordId id;
+  std::string name;         ///< workstation.name
+  std::string prefix;       ///< workstation.prefix: "ก", stands in the numbers it gives
+  RecordId office;          ///< workstation.office
+  bool operator==(const Workstation&) const = default;
+};
+
+[[nodiscard]] const Table<Person>& person_table();
+[[nodiscard]] const Table<Office>& office_table();
+[[nodiscard]] const Table<Workstation>& workstation_table();
+[[nodiscard]] RecordId workstation_id(const records::ReplicaId& replica);
+
+} // namespace truat::audit
