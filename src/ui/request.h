@@ -1,0 +1,152 @@
+// What the ui asks of the program. Screens change nothing themselves: they push a request, `app` carries it
+// out, and the next frame shows what came of it. A new request is one struct here, one member of `Request`,
+// one visit in `app`.
+#pragma once
+
+#include "records/change.h"
+#include "text/language.h"
+#include "ui/theme/theme.h"
+
+#include <functional>
+#include <string>
+#include <utility>
+#include <variant>
+#include <vector>
+
+namespace truat::ui {
+
+/// Makes one commit. With `announce`, a toast with Undo follows, worded by the change's label.
+enum class Announce : std::uint8_t { quietly, with_undo };
+struct CommitChange {
+  records::Change change;
+  Announce announce = Announce::quietly;
+};
+struct Undo {};
+struct Redo {};
+
+/// The text typed so far in a field that is still open, kept against a crash until its operation is durable.
+struct KeepDraft {
+  records::RecordId record;
+  std::string field;
+  std::vector<records::OperationId> overwrites; ///< what the person saw when the field was opened
+  std::string text;
+};
+/// The person gave it up.
+struct DropDraft {
+  records::RecordId record;
+  std::string field;
+};
+
+/// What picked files are for; it comes back with them (`delivery.h`).
+enum class FilePurpose : std::uint8_t { photo, factory_list, truat_file, logo, attachment };
+enum class Capture : std::uint8_t { file, camera };
+enum class HowMany : std::uint8_t { one, several };
+struct PickFiles {
+  FilePurpose purpose = FilePurpose::photo;
+  std::string accept; ///< as of <input accept>: "image/*", ".csv,.xlsx"
+  Capture capture = Capture::file;
+  HowMany how_many = HowMany::one;
+  records::RecordId record; ///< what it belongs to, none if nothing
+  std::string field;        ///< comes back unchanged ("photo/5.2/0")
+};
+/// Saves bytes that `bytes` makes when asked, so that nothing large is made that is not wanted.
+struct SaveFile {
+  std::string name;
+  std::string mime;
+  std::function<std::string()> bytes;
+};
+struct PrintHtml {
+  std::string title;
+  std::function<std::string()> html;
+};
+struct CopyText {
+  std::string text;
+};
+struct OpenLink {
+  std::string url; ///< https only; in a new tab
+};
+
+/// The paper of an inspection: shown by the browser's print, saved as one HTML file.
+struct PrintInspection {
+  records::RecordId inspection;
+};
+struct ShareInspection {
+  records::RecordId inspection;
+};
+
+struct OpenSampleOffice {};
+struct LeaveSampleOffice {};
+
+/// Everything as one `.truat.json`.
+enum class WithPhotos : std::uint8_t { no, yes };
+struct ExportEverything {
+  WithPhotos photos = WithPhotos::yes;
+};
+/// The reading of an import again with other settings, its confirmation, its end. `import` is the id of the
+/// delivery.
+struct ImportConfirmed {
+  std::uint64_t import = 0;
+};
+struct ImportCancelled {
+  std::uint64_t import = 0;
+};
+/// Which column feeds which field; an empty field leaves the column out.
+struct ImportColumns {
+  std::uint64_t import = 0;
+  std::vector<std::pair<std::size_t, std::string>> fields;
+};
+
+struct SetLanguage {
+  text::Language language = text::Language::thai;
+};
+enum class ThemeChoice : std::uint8_t { light, dark, as_system };
+struct SetTheme {
+  ThemeChoice theme = ThemeChoice::as_system;
+};
+struct SetScale {
+  float scale = 1; ///< 0.8 to 2
+};
+struct SetPerson {
+  records::RecordId person;
+};
+
+/// Asks for the position; it comes back as `delivery::Position` with the same names.
+struct LocateMe {
+  records::RecordId record;
+  std::string field;
+};
+/// This tab becomes the one that writes.
+struct TakeOver {};
+struct RetrySave {};
+/// Stops a long work of `UiInput::works`.
+struct StopWork {
+  std::uint64_t work = 0;
+};
+struct RemovePhoto {
+  records::RecordId record;
+  std::string field;
+};
+/// The page's address follows the route.
+struct RouteChanged {
+  std::string address; ///< "#/factories/…"
+};
+
+using Request =
+    std::variant<CommitChange, Undo, Redo, KeepDraft, DropDraft, PickFiles, SaveFile, PrintHtml, CopyText,
+                 OpenLink, PrintInspection, ShareInspection, OpenSampleOffice, LeaveSampleOffice,
+                 ExportEverything, ImportConfirmed, ImportCancelled, ImportColumns, SetLanguage, SetTheme,
+                 SetScale, SetPerson, LocateMe, TakeOver, RetrySave, StopWork, RemovePhoto, RouteChanged>;
+
+/// In the order in which they were asked for.
+class Requests {
+public:
+  void push(Request request) { m_requests.push_back(std::move(request)); }
+  [[nodiscard]] std::vector<Request> take() { return std::exchange(m_requests, {}); }
+  [[nodiscard]] const std::vector<Request>& all() const { return m_requests; }
+  [[nodiscard]] bool is_empty() const { return m_requests.empty(); }
+
+private:
+  std::vector<Request> m_requests;
+};
+
+} // namespace truat::ui

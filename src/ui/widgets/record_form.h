@@ -1,0 +1,98 @@
+// The one form for a record, made from its field descriptors: shown as keys and values, edited in place.
+// Leaving a field makes one commit that overwrites exactly what the person saw when the field was opened.
+#pragma once
+
+#include "records/field.h"
+#include "records/history.h"
+#include "records/log.h"
+#include "records/projection.h"
+#include "ui/request.h"
+#include "ui/widgets/choice_field.h"
+
+#include <functional>
+#include <map>
+#include <optional>
+#include <span>
+#include <string>
+#include <string_view>
+#include <vector>
+
+namespace truat::ui {
+
+/// What the form remembers of the field that is open; the screen keeps it, one a record shown.
+struct FormState {
+  records::RecordId record;
+  std::string open_field; ///< wire name, empty: none
+  std::string text;       ///< as typed
+  std::vector<records::OperationId> overwrites;
+  std::map<std::string, Error, std::less<>>
+      errors; ///< by wire name, until the field is left with a good value
+};
+
+/// Words and choices that the form takes from outside.
+struct FormContext {
+  const records::Projection& projection;
+  const ChoiceLists& choices;
+  CivilDate today;
+  /// The verb that makes the change of one field (`audit::set_field`): its error stands at the field.
+  std::function<Result<records::Change>(const records::RecordId& record, std::string_view field,
+                                        records::Value value, std::vector<records::OperationId> overwrites)>
+      set_field;
+  /// Why the field cannot be edited now; nothing if it can (`audit::can_edit`).
+  std::function<std::optional<Error>(const records::RecordId& record, std::string_view field)> forbids;
+  /// Name of a person, for history and conflicts.
+  std::function<std::string(const records::RecordId&)> person_name;
+};
+
+struct RecordFormSpec {
+  records::RecordId record;
+  const records::RecordKind* kind = nullptr;
+  std::span<const std::string_view> fields =
+      {}; ///< wire names in order; empty: all that people edit, in order of the table
+  std::string_view read_only_because = {}; ///< locked, or this tab only reads
+  int columns = 1;                         ///< 2 where the width allows
+  float key_width = 120;                   ///< design pixels
+  /// Sections as cards with headings; else bare rows.
+  bool in_cards = true;
+};
+/// Draws at the top of `area` and cuts it off. Each finished edit pushes one `CommitChange`.
+void record_form(Box& area, std::string_view id, FormState& state, const FormContext& context,
+                 const RecordFormSpec& spec, Requests& requests);
+
+/// One field as the form draws it: key, value with a pencil under the pointer, or the open control.
+void record_field(Box& area, FormState& state, const FormContext& context, const RecordFormSpec& spec,
+                  const records::FieldDescriptor& field, Requests& requests);
+
+/// A record that does not exist yet, as in a drawer "เพิ่มโรงงาน": every field a control with its label above.
+struct NewRecordState {
+  std::map<std::string, std::string, std::less<>> texts;     ///< as typed, by wire name
+  std::map<std::string, records::Value, std::less<>> values; ///< those that can be read
+  std::map<std::string, Error, std::less<>> errors;
+};
+void new_record_form(Box& area, std::string_view id, NewRecordState& state, const FormContext& context,
+                     std::span<const records::FieldDescriptor* const> fields, int columns = 1);
+
+/// The value as it is shown: dates in Buddhist years, figures with their unit, choices by label, "–" for
+/// nothing.
+[[nodiscard]] std::string shown_value(const records::FieldDescriptor& field, const records::Value& value,
+                                      const ChoiceLists& choices);
+
+/// What has happened to the record, newest first: when, what, who; a row opens to say from what to what.
+struct HistoryState {
+  std::optional<records::OperationId> open;
+  bool show_all = false;
+};
+struct HistorySpec {
+  std::span<const records::HistoryEntry> entries;
+  std::size_t shown_at_first = 6;
+};
+void record_history(Box& area, std::string_view id, HistoryState& state, const FormContext& context,
+                    const records::Schema& schema, const HistorySpec& spec);
+
+/// The settling of one conflict: a radio row for each live value, each with who and when; choosing commits an
+/// operation that overwrites all of them.
+void conflict_choice(Box& area, std::string_view id, const FormContext& context, const records::Log& log,
+                     const records::RecordId& record, const records::FieldDescriptor& field,
+                     Requests& requests);
+
+} // namespace truat::ui
