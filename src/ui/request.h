@@ -3,11 +3,13 @@
 // one visit in `app`.
 #pragma once
 
+#include "base/civil_date.h"
 #include "records/change.h"
 #include "text/language.h"
 #include "ui/theme/theme.h"
 
 #include <functional>
+#include <optional>
 #include <string>
 #include <utility>
 #include <variant>
@@ -110,6 +112,30 @@ struct SetPerson {
   records::RecordId person;
 };
 
+/// First start: who works here, and at which office (`workspace::Workspace::Introduction`).
+struct Introduce {
+  std::string person_name, position, officer_card;
+  std::string office_name, office_abbreviation;
+  std::string office_province; ///< two-digit code
+};
+
+/// Plans a visit, with `start_now` begins it too; a shipped checklist that the store does not have yet is put
+/// into it first. The page then goes to the visit (screen "visit").
+enum class StartNow : std::uint8_t { no, yes };
+struct PlanVisit {
+  records::RecordId factory;
+  std::string checklist_key; ///< of `workspace::reference().checklists`
+  std::string purpose, purpose_detail;
+  std::optional<CivilDate> planned_on;
+  std::vector<records::RecordId> team;
+  StartNow start_now = StartNow::no;
+};
+
+/// Goes back to how the store was before the last merged file, while nothing else has been kept since.
+struct RestoreBeforeImport {};
+/// Asks the browser to promise that it keeps this site's data.
+struct PersistStorage {};
+
 /// Asks for the position; it comes back as `delivery::Position` with the same names.
 struct LocateMe {
   records::RecordId record;
@@ -135,7 +161,8 @@ using Request =
     std::variant<CommitChange, Undo, Redo, KeepDraft, DropDraft, PickFiles, SaveFile, PrintHtml, CopyText,
                  OpenLink, PrintInspection, ShareInspection, OpenSampleOffice, LeaveSampleOffice,
                  ExportEverything, ImportConfirmed, ImportCancelled, ImportColumns, SetLanguage, SetTheme,
-                 SetScale, SetPerson, LocateMe, TakeOver, RetrySave, StopWork, RemovePhoto, RouteChanged>;
+                 SetScale, SetPerson, LocateMe, TakeOver, RetrySave, StopWork, RemovePhoto, RouteChanged,
+                 Introduce, PlanVisit, RestoreBeforeImport, PersistStorage>;
 
 /// In the order in which they were asked for.
 class Requests {

@@ -1,0 +1,22 @@
+// Carries the kit's access list to the page's ARIA elements, and what is done there back.
+#pragma once
+
+#include "ui/widgets/access.h"
+
+#include <vector>
+
+namespace truat::app {
+
+class AccessBridge {
+public:
+  /// Before a frame: asks the kit for the list if the page wants it, and hands over activations and focus.
+  void before_frame();
+  /// After a frame: shows the list, when it differs from the last one.
+  void after_frame();
+
+private:
+  bool m_wanted = false;
+  std::vector<ui::access::Item> m_shown;
+};
+
+} // namespace truat::app

@@ -1,0 +1,81 @@
+// A session: one workspace that is open in this tab, with its store, its photos, its drafts.
+#pragma once
+
+#include "platform/image_textures.h"
+#include "platform/photo_store.h"
+#include "platform/system.h"
+#include "platform/timers.h"
+#include "storage/drafts.h"
+#include "storage/store.h"
+#include "workspace/workspace.h"
+
+#include <functional>
+#include <memory>
+#include <optional>
+
+namespace truat::app {
+
+/// What a session tells the page. Called on the page's thread.
+struct SessionEvents {
+  std::function<void()> changed; ///< something that is shown may differ: draw
+  std::function<void(const storage::OpeningReport&)>
+      opened;                        ///< every commit of the store is in the workspace
+  std::function<void(Error)> broken; ///< commits of the store could not be taken
+};
+
+class Session {
+public:
+  Session(storage::WorkspaceName name, SessionEvents events);
+  ~Session();
+  Session(const Session&) = delete;
+  Session& operator=(const Session&) = delete;
+
+  void open();
+  [[nodiscard]] bool is_open() const { return m_is_open; }
+  /// Contract: the replica is known, which it is once the session is open.
+  [[nodiscard]] workspace::Workspace& workspace();
+  [[nodiscard]] const workspace::Workspace* workspace_if_open() const {
+    return m_is_open ? m_workspace.get() : nullptr;
+  }
+  [[nodiscard]] const storage::StoreState& store_state() const { return m_store.state(); }
+
+  /// Commits a change of the person and hands it to the store.
+  [[nodiscard]] Result<void> commit(const records::Change& change);
+  [[nodiscard]] Result<void> undo();
+  [[nodiscard]] Result<void> redo();
+  /// Hands the workspace's waiting commits to the store, after something else than the above made them.
+  void keep(platform::Done<void> done = {});
+  /// Whether commits can be made here now; the error says why not (another tab writes, a newer store).
+  [[nodiscard]] Result<void> can_commit() const;
+
+  [[nodiscard]] storage::Store& store() { return m_store; }
+  [[nodiscard]] storage::Drafts& drafts() { return m_drafts; }
+  [[nodiscard]] platform::PhotoStore& photos() { return *m_photos; }
+  [[nodiscard]] platform::ImageTextures& textures() { return m_textures; }
+  /// Puts out what waits, within the call: the page may be stopped right after it.
+  void flush();
+  /// Deletes everything of this workspace in this browser.
+  void erase(platform::Done<void> done);
+
+private:
+  [[nodiscard]] storage::StoreParts parts();
+  [[nodiscard]] storage::StoreListener listener();
+  [[nodiscard]] std::vector<records::CommitLines> everything() const;
+
+  storage::WorkspaceName m_name;
+  SessionEvents m_events;
+  std::unique_ptr<platform::HotFiles> m_hot;
+  std::unique_ptr<platform::BlobStore> m_cold;
+  std::unique_ptr<platform::BlobStore> m_draft_blobs;
+  std::unique_ptr<platform::PhotoStore> m_photos;
+  std::unique_ptr<platform::WriterLock> m_lock;
+  std::unique_ptr<platform::TabChannel> m_channel;
+  std::unique_ptr<platform::Preferences> m_preferences;
+  platform::ImageTextures m_textures;
+  storage::Drafts m_drafts;
+  std::unique_ptr<workspace::Workspace> m_workspace;
+  storage::Store m_store;
+  bool m_is_open = false;
+};
+
+} // namespace truat::app

@@ -1,0 +1,67 @@
+#include "app/settings.h"
+
+#include "base/decimal.h"
+
+#include <algorithm>
+#include <cmath>
+
+namespace truat::app {
+namespace {
+
+constexpr std::string_view language_key = "truat.language";
+constexpr std::string_view theme_key = "truat.theme";
+constexpr std::string_view scale_key = "truat.scale";
+constexpr std::string_view workspace_key = "truat.workspace";
+constexpr std::string_view person_key = "truat.person";
+
+constexpr float least_scale = 0.8F;
+constexpr float most_scale = 2.0F;
+
+ui::ThemeChoice read_theme(const std::optional<std::string>& text) {
+  if (text == "light")
+    return ui::ThemeChoice::light;
+  return text == "dark" ? ui::ThemeChoice::dark : ui::ThemeChoice::as_system;
+}
+
+std::string_view write_theme(ui::ThemeChoice theme) {
+  switch (theme) {
+  case ui::ThemeChoice::light:
+    return "light";
+  case ui::ThemeChoice::dark:
+    return "dark";
+  case ui::ThemeChoice::as_system:
+    break;
+  }
+  return "system";
+}
+
+} // namespace
+
+Settings load_settings(platform::Preferences& preferences) {
+  Settings settings;
+  const auto language = preferences.get(language_key);
+  // Thai first: only a person who chose English, or whose browser speaks English, begins in it.
+  if (language == "en" || (!language && platform::browser_language().starts_with("en")))
+    settings.language = text::Language::english;
+  settings.theme = read_theme(preferences.get(theme_key));
+  if (const auto scale = parse_decimal(preferences.get(scale_key).value_or("1")))
+    settings.scale = std::clamp(static_cast<float>(to_double(*scale)), least_scale, most_scale);
+  if (preferences.get(workspace_key) == "sample")
+    settings.workspace = WorkspaceChoice::sample;
+  if (const auto person = preferences.get(person_key))
+    settings.person = records::parse_record_id(*person).value_or(records::RecordId{});
+  return settings;
+}
+
+void save_settings(platform::Preferences& preferences, const Settings& settings) {
+  preferences.set(language_key, settings.language == text::Language::english ? "en" : "th");
+  preferences.set(theme_key, write_theme(settings.theme));
+  preferences.set(scale_key, to_string(Decimal{std::lround(settings.scale * 100), 2}));
+  preferences.set(workspace_key, settings.workspace == WorkspaceChoice::sample ? "sample" : "office");
+  if (settings.person.is_none())
+    preferences.remove(person_key);
+  else
+    preferences.set(person_key, records::to_string(settings.person));
+}
+
+} // namespace truat::app

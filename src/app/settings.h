@@ -1,0 +1,30 @@
+// What this browser remembers for the person in front of it: language, theme, text size, who they are, which
+// workspace.
+#pragma once
+
+#include "platform/browser.h"
+#include "records/ids.h"
+#include "text/language.h"
+#include "ui/request.h"
+
+#include <string>
+
+namespace truat::app {
+
+enum class WorkspaceChoice : std::uint8_t { office, sample };
+
+struct Settings {
+  text::Language language = text::Language::thai;
+  ui::ThemeChoice theme = ui::ThemeChoice::as_system;
+  float scale = 1; ///< 0.8 to 2
+  WorkspaceChoice workspace = WorkspaceChoice::office;
+  records::RecordId person; ///< in the office's workspace; none before the first start
+  bool operator==(const Settings&) const = default;
+};
+
+/// What is missing or cannot be read has its default: the language follows the browser's unless it was
+/// chosen.
+[[nodiscard]] Settings load_settings(platform::Preferences& preferences);
+void save_settings(platform::Preferences& preferences, const Settings& settings);
+
+} // namespace truat::app
