@@ -21,6 +21,8 @@ platform::OverlayKind kind_of(const ui::OverlayRequest& request) {
     return platform::OverlayKind::email;
   case ui::InputMode::search:
     return platform::OverlayKind::search;
+  case ui::InputMode::date:
+    return platform::OverlayKind::date;
   case ui::InputMode::text:
     break;
   }
@@ -47,8 +49,9 @@ std::uint32_t rgb(ImU32 color) {
 ui::OverlayEventKind kind_of(platform::OverlayEventKind kind) {
   switch (kind) {
   case platform::OverlayEventKind::changed:
-  case platform::OverlayEventKind::key:
     return ui::OverlayEventKind::changed;
+  case platform::OverlayEventKind::key:
+    return ui::OverlayEventKind::key;
   case platform::OverlayEventKind::cancelled:
     return ui::OverlayEventKind::escape;
   case platform::OverlayEventKind::tabbed_on:
@@ -61,6 +64,28 @@ ui::OverlayEventKind kind_of(platform::OverlayEventKind kind) {
     break;
   }
   return ui::OverlayEventKind::blur;
+}
+
+ImGuiKey key_of(platform::OverlayKey key) {
+  switch (key) {
+  case platform::OverlayKey::up:
+    return ImGuiKey_UpArrow;
+  case platform::OverlayKey::down:
+    return ImGuiKey_DownArrow;
+  case platform::OverlayKey::page_up:
+    return ImGuiKey_PageUp;
+  case platform::OverlayKey::page_down:
+    return ImGuiKey_PageDown;
+  case platform::OverlayKey::home:
+    return ImGuiKey_Home;
+  case platform::OverlayKey::end:
+    return ImGuiKey_End;
+  case platform::OverlayKey::enter:
+    return ImGuiKey_Enter;
+  case platform::OverlayKey::none:
+    break;
+  }
+  return ImGuiKey_None;
 }
 
 std::string_view as_text(std::span<const std::byte> bytes) {
@@ -77,7 +102,7 @@ void OverlayBridge::register_fonts(const ui::FontBytes& bytes) {
 std::vector<ui::OverlayEvent> OverlayBridge::take_events() {
   std::vector<ui::OverlayEvent> events;
   for (platform::OverlayEvent& event : m_overlay.take_events())
-    events.push_back({event.id, kind_of(event.kind), std::move(event.text)});
+    events.push_back({event.id, kind_of(event.kind), std::move(event.text), key_of(event.key)});
   return events;
 }
 
@@ -112,6 +137,9 @@ void OverlayBridge::show(const ui::OverlayFrame& frame) {
     spec.label = request.label;
     spec.language = text::language() == text::Language::thai ? "th" : "en";
     spec.select_all = request.select_all;
+    spec.caret_byte = request.caret_byte;
+    spec.arrow_keys = request.list_keys == ui::ListKeys::as_events ? platform::ArrowKeys::as_events
+                                                                   : platform::ArrowKeys::move_caret;
     m_overlay.show(spec);
   }
   m_overlay.end_frame();

@@ -76,12 +76,13 @@ struct OverlayFrame {
 };
 
 enum class OverlayEventKind : std::uint8_t {
-  changed,   ///< `text` is the whole text now
-  left,      ///< by Enter in a one-line field, a press elsewhere, another window: the text stands
-  cancelled, ///< by Esc
-  tab,       ///< the text stands and the focus goes on
+  changed, ///< `text` is the whole text now
+  enter,   ///< Ctrl+Enter: the text stands and the field closes
+  escape,
+  tab,
   shift_tab,
-  key, ///< a key of `ListKeys::as_events`; the field stays open
+  blur, ///< Enter in a one-line field, a press elsewhere, another window: the text stands
+  key,  ///< a key of `ListKeys::as_events`; the field stays open
 };
 
 struct OverlayEvent {
