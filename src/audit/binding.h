@@ -42,11 +42,6 @@ template <class Record> struct BoundField {
   Member<Record> member;
 };
 
-/// What a record's member says, as a value of its field; empty where the member is empty. A set has no one value.
-template <class Record> [[nodiscard]] records::Value value_of(const Record& record, const Member<Record>& member);
-/// Whether the value could be read into the member.
-template <class Record> bool read_into(Record& record, const Member<Record>& member, const records::Value& value);
-
 /// The table of one kind.
 template <class Record> class Table {
 public:

@@ -29,9 +29,11 @@ using Overwrites = std::optional<std::vector<records::OperationId>>;
 /// Makes the members of a set field those given: adds and removes one by one.
 [[nodiscard]] Result<Change> set_members(const Audit& audit, const RecordId& record, std::string_view field,
                                          std::vector<std::string> members, const Context& context);
-/// A drafted set change inside another verb's change.
+/// The same inside another verb's change.
 void draft_members(Change& change, const records::Projection& projection, const RecordId& record, std::string_view field,
                    std::vector<std::string> members);
+/// Adds one member; what others added meanwhile stays.
+void add_member(Change& change, const RecordId& record, std::string_view field, std::string member);
 
 /// Deletes what may be deleted: a factory without visits (`audit.factory_has_visits`), a visit that is planned or in
 /// progress and not signed (`audit.inspection_not_draft`, `audit.inspection_signed`) with all that belongs to it, a photo,
