@@ -152,16 +152,12 @@ struct RemovePhoto {
   records::RecordId record;
   std::string field;
 };
-/// The page's address follows the route.
-struct RouteChanged {
-  std::string address; ///< "#/factories/…"
-};
 
 using Request =
     std::variant<CommitChange, Undo, Redo, KeepDraft, DropDraft, PickFiles, SaveFile, PrintHtml, CopyText,
                  OpenLink, PrintInspection, ShareInspection, OpenSampleOffice, LeaveSampleOffice,
                  ExportEverything, ImportConfirmed, ImportCancelled, ImportColumns, SetLanguage, SetTheme,
-                 SetScale, SetPerson, LocateMe, TakeOver, RetrySave, StopWork, RemovePhoto, RouteChanged,
+                 SetScale, SetPerson, LocateMe, TakeOver, RetrySave, StopWork, RemovePhoto,
                  Introduce, PlanVisit, RestoreBeforeImport, PersistStorage>;
 
 /// In the order in which they were asked for.

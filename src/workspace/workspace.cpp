@@ -1,6 +1,7 @@
 #include "workspace/workspace.h"
 
 #include "audit/schema.h"
+#include "audit/visit_verbs.h"
 #include "base/contract.h"
 #include "base/embedded.h"
 
@@ -42,15 +43,17 @@ const audit::Reference& reference() {
 }
 
 Workspace::Workspace(records::ReplicaId replica, Clock& clock, Random& random)
-    : m_ledger(replica, schema(), clock, random), m_audit(m_ledger.projection(), reference()), m_clock(&clock),
-      m_random(&random) {}
+    : m_ledger(replica, schema(), clock, random), m_audit(m_ledger.projection(), reference()),
+      m_clock(&clock), m_random(&random) {}
 
 records::Context Workspace::context() const {
   const Instant now = m_clock->now();
   return {.actor = m_actor, .role = {}, .today = local_time(now).date, .now = now, .random = m_random};
 }
 
-audit::NumberSeries Workspace::number_series() const { return audit::series_of(m_audit, m_ledger.replica()); }
+audit::NumberSeries Workspace::number_series() const {
+  return audit::series_of(m_audit, m_ledger.replica());
+}
 
 Result<records::CommitId> Workspace::commit(const records::Change& change) {
   if (m_actor.is_none())
@@ -58,10 +61,15 @@ Result<records::CommitId> Workspace::commit(const records::Change& change) {
   return m_ledger.commit(change, m_actor);
 }
 
-Result<records::CommitId> Workspace::undo() { return m_ledger.undo(m_actor); }
-Result<records::CommitId> Workspace::redo() { return m_ledger.redo(m_actor); }
+Result<records::CommitId> Workspace::undo() {
+  return m_ledger.undo(m_actor);
+}
+Result<records::CommitId> Workspace::redo() {
+  return m_ledger.redo(m_actor);
+}
 
-Result<std::size_t> Workspace::merge(std::vector<records::CommitLines> commits, records::Ledger::Source source) {
+Result<std::size_t> Workspace::merge(std::vector<records::CommitLines> commits,
+                                     records::Ledger::Source source) {
   return m_ledger.merge(std::move(commits), source);
 }
 
@@ -116,14 +124,38 @@ Result<RecordId> Workspace::introduce(const Introduction& introduction) {
   return person;
 }
 
+Result<RecordId> Workspace::plan_visit(const VisitRequest& request) {
+  const forms::Template* checklist = reference().checklists.find(request.checklist_key);
+  if (checklist == nullptr)
+    return failure("audit.checklist_missing");
+  if (const auto install = audit::install_checklist(m_audit, *checklist))
+    if (auto installed = commit(*install); !installed)
+      return std::unexpected(std::move(installed.error()));
+  const audit::VisitPlan plan{.factory = request.factory,
+                              .checklist = audit::checklist_id(*checklist),
+                              .purpose = request.purpose,
+                              .purpose_detail = request.purpose_detail,
+                              .planned_on = request.planned_on,
+                              .team = request.team.empty() ? std::vector{m_actor} : request.team};
+  auto created = request.start_now ? audit::begin_visit(m_audit, plan, number_series(), context())
+                                   : audit::plan_visit(m_audit, plan, context());
+  if (!created)
+    return std::unexpected(std::move(created.error()));
+  if (auto committed = commit(created->change); !committed)
+    return std::unexpected(std::move(committed.error()));
+  return created->id;
+}
+
 RecordTitle Workspace::title(const RecordId& record) const {
   const std::string kind(projection().kind(record));
   if (const auto* factory = m_audit.factory(record))
     return {kind, factory->name,
-            factory->registration_number.empty() ? factory->old_registration_number : factory->registration_number};
+            factory->registration_number.empty() ? factory->old_registration_number
+                                                 : factory->registration_number};
   if (const auto* inspection = m_audit.inspection(record)) {
     const auto* factory = m_audit.factory(inspection->factory);
-    return {kind, factory != nullptr ? factory->name : std::string(), std::string(inspection->shown_number())};
+    return {kind, factory != nullptr ? factory->name : std::string(),
+            std::string(inspection->shown_number())};
   }
   if (const auto* person = m_audit.person(record))
     return {kind, person->name, person->position};
@@ -164,7 +196,8 @@ std::vector<records::HistoryEntry> Workspace::history(const RecordId& record) co
   std::vector<records::HistoryEntry> entries;
   for (const RecordId& part : with_parts(record)) {
     auto of_part = records::history_of(m_ledger.log(), projection(), part);
-    entries.insert(entries.end(), std::make_move_iterator(of_part.begin()), std::make_move_iterator(of_part.end()));
+    entries.insert(entries.end(), std::make_move_iterator(of_part.begin()),
+                   std::make_move_iterator(of_part.end()));
   }
   std::ranges::stable_sort(entries, [](const records::HistoryEntry& a, const records::HistoryEntry& b) {
     return a.time > b.time;
@@ -172,6 +205,8 @@ std::vector<records::HistoryEntry> Workspace::history(const RecordId& record) co
   return entries;
 }
 
-std::vector<audit::Issue> Workspace::issues() const { return audit::duplicate_numbers(m_audit); }
+std::vector<audit::Issue> Workspace::issues() const {
+  return audit::duplicate_numbers(m_audit);
+}
 
 } // namespace truat::workspace

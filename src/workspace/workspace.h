@@ -1,4 +1,5 @@
-// The workspace: one office's records with all domains over them. `commit` is the only way to change anything.
+// The workspace: one office's records with all domains over them. `commit` is the only way to change
+// anything.
 #pragma once
 
 #include "audit/audit.h"
@@ -40,7 +41,8 @@ public:
   [[nodiscard]] const records::Projection& projection() const { return m_ledger.projection(); }
   [[nodiscard]] const audit::Audit& audit() const { return m_audit; }
 
-  /// The person at this PC. Without one nothing can be committed (`workspace.no_actor`), except by `introduce`.
+  /// The person at this PC. Without one nothing can be committed (`workspace.no_actor`), except by
+  /// `introduce`.
   [[nodiscard]] const RecordId& actor() const { return m_actor; }
   void set_actor(const RecordId& person) { m_actor = person; }
   /// For verbs: who, today (Thai time), now, and where ids come from.
@@ -51,8 +53,9 @@ public:
   [[nodiscard]] Result<records::CommitId> undo();
   [[nodiscard]] Result<records::CommitId> redo();
 
-  /// First start: makes the office, the person and this PC's workstation in one commit whose author is that person, and
-  /// takes the person as actor. An office of this name, or a person of this name there, is taken and not made again.
+  /// First start: makes the office, the person and this PC's workstation in one commit whose author is that
+  /// person, and takes the person as actor. An office of this name, or a person of this name there, is taken
+  /// and not made again.
   struct Introduction {
     std::string person_name;
     std::string position;
@@ -63,14 +66,29 @@ public:
   };
   [[nodiscard]] Result<RecordId> introduce(const Introduction& introduction);
 
+  struct VisitRequest {
+    RecordId factory;
+    std::string checklist_key; ///< of the shipped checklists
+    std::string purpose;       ///< key of `purpose`
+    std::string purpose_detail;
+    std::optional<CivilDate> planned_on;
+    std::vector<RecordId> team; ///< empty: the person at this PC
+    bool start_now = false;
+  };
+  /// Plans a visit, or plans and begins it, after putting its checklist into the store if it is not there.
+  /// Errors: `audit.checklist_missing` and those of `audit::plan_visit` and `audit::begin_visit`.
+  [[nodiscard]] Result<RecordId> plan_visit(const VisitRequest& request);
+
   /// All or nothing; see `records::Ledger::merge`.
-  [[nodiscard]] Result<std::size_t> merge(std::vector<records::CommitLines> commits, records::Ledger::Source source);
+  [[nodiscard]] Result<std::size_t> merge(std::vector<records::CommitLines> commits,
+                                          records::Ledger::Source source);
   [[nodiscard]] std::vector<records::CommitLines> take_outbox() { return m_ledger.take_outbox(); }
 
   // Questions that cross the domains
   [[nodiscard]] RecordTitle title(const RecordId& record) const;
   [[nodiscard]] std::string person_name(const RecordId& person) const; ///< "" for none
-  /// The record and everything that points at it and belongs to it (an inspection's photos, findings, signatures).
+  /// The record and everything that points at it and belongs to it (an inspection's photos, findings,
+  /// signatures).
   [[nodiscard]] std::vector<RecordId> with_parts(const RecordId& record) const;
   /// The history of a record and of its parts, newest first.
   [[nodiscard]] std::vector<records::HistoryEntry> history(const RecordId& record) const;

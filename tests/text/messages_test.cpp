@@ -46,9 +46,9 @@ TEST_CASE("messages: tr") {
   set_language(Language::english);
   SUBCASE("answers in the language that is set") {
     CHECK(tr("language.thai") == "ไทย");
-    CHECK(tr("general.tagline") == "Factory inspection, kept on your own computer");
+    CHECK(tr("workspace.office_needs_name") == "Enter the name of your office.");
     set_language(Language::thai);
-    CHECK(tr("general.tagline") == "งานตรวจโรงงานอยู่ในเครื่องของท่าน");
+    CHECK(tr("workspace.office_needs_name") == "กรอกชื่อหน่วยงานของท่าน");
   }
   SUBCASE("shows a key that stands nowhere") {
     CHECK(tr("no.such_key") == "no.such_key");
@@ -57,7 +57,7 @@ TEST_CASE("messages: tr") {
     CHECK(tr("no.{a}.key{b}", {{"a", "1"}}) == "no.1.key");
   }
   SUBCASE("looks up an argument that is itself a key") {
-    CHECK(tr("{what}!", {{"what", "@general.truat"}}) == "Truat!");
+    CHECK(tr("{what}!", {{"what", "@language.english"}}) == "English!");
   }
   SUBCASE("adds the place of an error") {
     CHECK(tr(Error{"x", {}, "byte 7"}) == "x (byte 7)");

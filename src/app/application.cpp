@@ -1,0 +1,280 @@
+#include "app/application.h"
+
+#include "app/frame_loop.h"
+#include "audit/sample_office.h"
+#include "base/embedded.h"
+#include "platform/page_address.h"
+#include "text/messages.h"
+#include "ui/widgets/text.h"
+
+#include <imgui.h>
+
+#include <utility>
+
+namespace truat::app {
+namespace {
+
+storage::WorkspaceName name_of(WorkspaceChoice choice) {
+  return choice == WorkspaceChoice::sample ? storage::WorkspaceName{"truat-sample"}
+                                           : storage::WorkspaceName{};
+}
+
+std::span<const std::byte> embedded_bytes(std::string_view name) {
+  return std::as_bytes(std::span(embedded_file(name)));
+}
+
+ui::FontBytes font_bytes() {
+  return {.regular = embedded_bytes("fonts/truat-text-400.ttf"),
+          .semibold = embedded_bytes("fonts/truat-text-600.ttf"),
+          .icons = embedded_bytes("fonts/truat-icons.ttf")};
+}
+
+std::vector<std::size_t> browser_breaks(std::string_view text) {
+  const std::vector<std::uint32_t> breaks = platform::word_breaks(text);
+  return {breaks.begin(), breaks.end()};
+}
+
+} // namespace
+
+Application::Application()
+    : m_preferences(platform::open_preferences()), m_settings(load_settings(*m_preferences)) {
+  text::set_language(m_settings.language);
+  m_ui.scale = m_settings.scale;
+  m_ui.theme = m_settings.theme;
+  platform::on_wake(request_frame);
+  platform::on_visibility(
+      [this] {
+        if (m_session)
+          m_session->flush();
+      },
+      request_frame);
+  platform::on_network([](bool) { request_frame(); });
+  platform::on_appearance([this] {
+    m_theme_changed = true;
+    request_frame();
+  });
+  platform::on_address_changed([this](const std::string& address) {
+    if (const auto route = ui::parse_address(address); route && *route != m_route) {
+      m_route = *route;
+      m_ui.routes.start(*route);
+      request_frame();
+    }
+  });
+}
+
+void Application::set_up() {
+  const ui::FontBytes bytes = font_bytes();
+  auto fonts = ui::add_fonts(*ImGui::GetIO().Fonts, bytes);
+  expects(fonts.has_value(), "the embedded fonts can be read");
+  m_fonts = *fonts;
+  m_overlay.register_fonts(bytes);
+  ui::use_segmenter(browser_breaks);
+  platform::set_page_language(m_settings.language == text::Language::thai ? "th" : "en");
+  platform::set_page_title(text::tr("general.page_title"));
+  if (const auto route = ui::parse_address(platform::page_address()))
+    m_ui.routes.start(*route);
+  apply_theme();
+  open_session();
+}
+
+void Application::open_session() {
+  m_session = std::make_unique<Session>(
+      name_of(m_settings.workspace),
+      SessionEvents{.changed = request_frame,
+                    .opened = [this](const storage::OpeningReport& report) { session_opened(report); },
+                    .broken = [this](const Error& error) { show_error(error); }});
+  m_session->open();
+}
+
+void Application::session_opened(const storage::OpeningReport& report) {
+  workspace::Workspace& workspace = m_session->workspace();
+  m_choices.use(&workspace);
+  for (const Error& damaged : report.damaged)
+    show_error(damaged);
+  if (report.gone_though_kept_before)
+    show_error({"app.store_gone", {}, {}});
+  else if (report.went_back)
+    show_error({"app.store_went_back", {}, {}});
+  if (is_sample()) {
+    if (report.is_new)
+      fill_sample_office();
+    const auto people = workspace.audit().people();
+    if (!people.empty())
+      workspace.set_actor(people.front());
+  } else if (workspace.audit().person(m_settings.person) != nullptr) {
+    workspace.set_actor(m_settings.person);
+  }
+  choose_first_screen();
+}
+
+void Application::choose_first_screen() {
+  if (m_session->workspace().actor().is_none())
+    m_ui.routes.start({"start", {}, {}});
+  else if (m_ui.routes.current().screen.empty() || m_ui.routes.current().screen == "start")
+    m_ui.routes.start({"today", {}, {}});
+}
+
+void Application::fill_sample_office() {
+  workspace::Workspace& workspace = m_session->workspace();
+  FixedClock clock(platform::system_clock().now());
+  SeededRandom random(1);
+  // The sample is somebody else's work: it is made by a replica of its own and merged like any file.
+  records::Ledger sample(records::new_replica_id(random), workspace::schema(), clock, random);
+  auto filled =
+      audit::fill_sample_office(sample, clock, workspace::reference(), embedded_file("sample/office.json"),
+                                {.seed = 1, .today = workspace.context().today, .factories = {}});
+  if (!filled) {
+    show_error(filled.error());
+    return;
+  }
+  if (auto merged = workspace.merge(sample.take_outbox(), records::Ledger::Source::file); !merged) {
+    show_error(merged.error());
+    return;
+  }
+  m_session->keep();
+  for (const EmbeddedFile& file : embedded_files())
+    if (file.name.starts_with("sample/photos/"))
+      m_session->photos().put(to_hex(sha256(file.bytes)), std::string(file.bytes),
+                              [this](const Result<void>& kept) {
+                                if (!kept)
+                                  show_error(kept.error());
+                              });
+}
+
+void Application::apply_theme() {
+  const bool dark = m_ui.theme == ui::ThemeChoice::dark ||
+                    (m_ui.theme == ui::ThemeChoice::as_system && platform::prefers_dark());
+  ui::Theme theme;
+  theme.mode = dark ? ui::ColorMode::dark : ui::ColorMode::light;
+  theme.pointer = platform::pointer_is_coarse() ? ui::PointerKind::touch : ui::PointerKind::mouse;
+  theme.scale = m_ui.scale;
+  theme.fonts = m_fonts;
+  ui::use_theme(theme);
+  const ImU32 canvas = theme.colors().canvas;
+  set_ground_colour(((canvas & 0xFFU) << 16) | (canvas & 0xFF00U) | ((canvas >> 16) & 0xFFU));
+}
+
+void Application::prepare() {
+  if (std::exchange(m_theme_changed, false))
+    apply_theme();
+  ui::drop_unused_bakes(*ImGui::GetIO().Fonts);
+  m_session->textures().begin_frame();
+}
+
+void Application::draw() {
+  m_access.before_frame();
+  const bool works_go_on = m_works.run_slice();
+  const ui::UiInput input = input_of_frame();
+  ui::draw_frame(m_ui, input, m_requests);
+  m_overlay.show(m_ui.kit.overlay());
+  m_access.after_frame();
+
+  const std::vector<ui::Request> requests = m_requests.take();
+  for (const ui::Request& request : requests)
+    perform(request);
+  follow_route();
+  if (works_go_on || !requests.empty() || m_ui.kit.wants_frame())
+    request_frame();
+  else if (const auto seconds = m_ui.kit.next_frame_in())
+    request_frame_after(static_cast<std::int32_t>(*seconds * 1000.0) + 1);
+}
+
+void Application::follow_route() {
+  const ui::Route& route = m_ui.routes.current();
+  if (route == m_route || route.screen.empty())
+    return;
+  const bool same_screen = route.screen == m_route.screen;
+  m_route = route;
+  platform::set_page_address(ui::to_address(route),
+                             same_screen ? platform::AddressStep::same : platform::AddressStep::forward);
+}
+
+ui::SaveState Application::save_state() const {
+  const storage::StoreState& store = m_session->store_state();
+  ui::SaveState state;
+  if (store.saved_at.milliseconds != 0)
+    state.at = store.saved_at;
+  state.error = store.problem;
+  state.saving_since = m_saving_since;
+  if (const auto* workspace = m_session->workspace_if_open())
+    state.who = workspace->person_name(workspace->actor());
+  switch (store.phase) {
+  case storage::Phase::opening:
+  case storage::Phase::saving:
+    state.kind = ui::SaveState::Kind::saving;
+    break;
+  case storage::Phase::failed:
+    state.kind = ui::SaveState::Kind::failed;
+    break;
+  case storage::Phase::read_only:
+  case storage::Phase::follower:
+    state.kind = ui::SaveState::Kind::read_only;
+    break;
+  case storage::Phase::ready:
+  case storage::Phase::saved:
+    state.kind = ui::SaveState::Kind::saved;
+    break;
+  }
+  return state;
+}
+
+ui::UiInput Application::input_of_frame() {
+  const ImGuiIO& io = ImGui::GetIO();
+  const bool is_saving = m_session->store_state().phase == storage::Phase::saving;
+  if (is_saving && !m_was_saving)
+    m_saving_since = platform::system_clock().now();
+  m_was_saving = is_saving;
+
+  ui::UiInput input;
+  input.workspace = m_session->workspace_if_open();
+  input.choices = &m_choices;
+  input.now = platform::system_clock().now();
+  input.now_seconds = platform::monotonic_milliseconds() / 1000.0;
+  input.saved = save_state();
+  input.is_sample = is_sample();
+  input.is_online = platform::is_online();
+  input.works = m_works.shown();
+  if (input.workspace != nullptr) {
+    const audit::Audit& audit = input.workspace->audit();
+    if (const audit::Person* person = audit.person(input.workspace->actor())) {
+      input.person = {person->id, person->name, person->position};
+      if (const audit::Office* office = audit.office(person->office))
+        input.office = office->name;
+    }
+  }
+  input.photo = [this](const std::string& photo, ui::PhotoSize size) {
+    const platform::Texture texture = m_session->textures().find(
+        photo, size == ui::PhotoSize::thumbnail ? platform::PhotoSize::thumbnail : platform::PhotoSize::full);
+    ui::PhotoTexture shown;
+    if (texture.state == platform::Texture::State::ready) {
+      shown.state = ui::PhotoTexture::State::ready;
+      shown.texture = ImTextureRef(static_cast<ImTextureID>(texture.gl_texture));
+      shown.size = {static_cast<float>(texture.width), static_cast<float>(texture.height)};
+    } else if (texture.state == platform::Texture::State::missing) {
+      shown.state = ui::PhotoTexture::State::missing;
+    }
+    return shown;
+  };
+  input.overlay_events = m_overlay.take_events();
+  input.overlay_is_there = true;
+  input.width = io.DisplaySize.x;
+  input.height = io.DisplaySize.y;
+  input.pixel_ratio = io.DisplayFramebufferScale.x;
+  input.version = TRUAT_VERSION;
+  input.notices = embedded_file("notices.txt");
+  return input;
+}
+
+void Application::show_error(const Error& error) {
+  m_ui.toasts.show(
+      {.kind = ui::Toast::Kind::error, .sentence = text::tr(error), .action_label = {}, .action = {}});
+  request_frame();
+}
+
+void Application::show_note(std::string sentence) {
+  m_ui.toasts.show(
+      {.kind = ui::Toast::Kind::note, .sentence = std::move(sentence), .action_label = {}, .action = {}});
+  request_frame();
+}
+
+} // namespace truat::app

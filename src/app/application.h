@@ -1,0 +1,98 @@
+// The program: turns the screens' requests into effects, and what comes of them into the next frame.
+#pragma once
+
+#include "app/access_bridge.h"
+#include "app/overlay_bridge.h"
+#include "app/session.h"
+#include "app/settings.h"
+#include "app/works.h"
+#include "ui/frame.h"
+#include "ui/workspace_choices.h"
+
+#include <memory>
+#include <string>
+
+namespace truat::app {
+
+class Application {
+public:
+  Application();
+
+  /// When ImGui's context stands: fonts and theme. Opens the workspace.
+  void set_up();
+  /// Before each frame: what may only change between frames.
+  void prepare();
+  /// One frame, between ImGui's NewFrame and Render.
+  void draw();
+
+private:
+  void open_session();
+  void session_opened(const storage::OpeningReport& report);
+  void choose_first_screen();
+  void follow_route();
+  void fill_sample_office();
+  void apply_theme();
+  void show_error(const Error& error);
+  void show_note(std::string sentence);
+
+  void perform(ui::Request request);
+  // One for each request; application_requests.cpp has the short ones, application_files.cpp those of files
+  // and photos.
+  void on(ui::CommitChange request);
+  void on(const ui::Undo&);
+  void on(const ui::Redo&);
+  void on(ui::KeepDraft request);
+  void on(const ui::DropDraft& request);
+  void on(ui::PickFiles request);
+  void on(ui::SaveFile request);
+  void on(ui::PrintHtml request);
+  void on(const ui::CopyText& request);
+  void on(const ui::OpenLink& request);
+  void on(const ui::PrintInspection& request);
+  void on(const ui::ShareInspection& request);
+  void on(const ui::OpenSampleOffice&);
+  void on(const ui::LeaveSampleOffice&);
+  void on(const ui::ExportEverything& request);
+  void on(const ui::ImportConfirmed& request);
+  void on(const ui::ImportCancelled& request);
+  void on(ui::ImportColumns request);
+  void on(const ui::SetLanguage& request);
+  void on(const ui::SetTheme& request);
+  void on(const ui::SetScale& request);
+  void on(const ui::SetPerson& request);
+  void on(const ui::LocateMe& request);
+  void on(const ui::TakeOver&);
+  void on(const ui::RetrySave&);
+  void on(const ui::StopWork& request);
+  void on(const ui::RemovePhoto& request);
+  void on(ui::Introduce request);
+  void on(ui::PlanVisit request);
+  void on(const ui::RestoreBeforeImport&);
+  void on(const ui::PersistStorage&);
+
+  void take_in_photo(const ui::PickFiles& request, platform::PickedFile file);
+  void attach_photo(const ui::PickFiles& request, const platform::PhotoFacts& facts);
+  void with_inspection_html(const records::RecordId& inspection, bool with_fonts,
+                            std::function<void(std::string html, std::string title)> then);
+
+  [[nodiscard]] ui::UiInput input_of_frame();
+  [[nodiscard]] ui::SaveState save_state() const;
+  [[nodiscard]] bool is_sample() const { return m_settings.workspace == WorkspaceChoice::sample; }
+
+  std::unique_ptr<platform::Preferences> m_preferences;
+  Settings m_settings;
+  std::unique_ptr<Session> m_session;
+  ui::UiState m_ui;
+  ui::Requests m_requests;
+  ui::WorkspaceChoices m_choices;
+  ui::Fonts m_fonts;
+  OverlayBridge m_overlay;
+  AccessBridge m_access;
+  Works m_works;
+  Instant m_saving_since;
+  bool m_was_saving = false;
+  bool m_theme_changed = false;
+  ui::Route m_route; ///< as the page's address has it
+};
+
+} // namespace truat::app

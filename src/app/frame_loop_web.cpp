@@ -1,0 +1,205 @@
+#include "app/frame_loop.h"
+
+#include "base/contract.h"
+
+#include <GLES3/gl3.h>
+#include <SDL.h>
+#include <emscripten.h>
+#include <emscripten/html5.h>
+#include <imgui.h>
+#include <imgui_impl_opengl3.h>
+#include <imgui_impl_sdl2.h>
+#include <imgui_internal.h>
+
+#include <utility>
+
+extern "C" {
+// shell/page.js
+void truat_page_ready();
+void truat_page_failed(const char* problem);
+void truat_page_watch();
+}
+
+namespace truat::app {
+
+namespace {
+
+// ImGui lays out windows from what the frame before has measured, and a popup that opens in one frame is
+// placed in the next and drawn in the third.
+constexpr int frames_to_settle = 3;
+
+struct Loop {
+  FrameHooks hooks;
+  SDL_Window* window = nullptr;
+  int frames_wanted = frames_to_settle;
+  bool running = false;
+  bool shown = false;
+  std::uint32_t drawn = 0;
+  std::uint32_t ground = 0xF5F7F9;
+  double due = 0; // of request_frame_after, in emscripten_get_now's milliseconds; 0: none
+};
+
+Loop& loop() {
+  static Loop the_loop;
+  return the_loop;
+}
+
+int watch_event(void*, SDL_Event* event) {
+  // SDL_PollEvent pushes this one itself, in each frame: taking it for input would keep the loop awake
+  // forever.
+  if (event->type != SDL_POLLSENTINEL)
+    request_frame();
+  return 0;
+}
+
+void frame_is_due(void* asked_for) {
+  Loop& l = loop();
+  const double due = *static_cast<double*>(asked_for);
+  delete static_cast<double*>(asked_for);
+  if (due != l.due)
+    return; // an earlier one has taken its place
+  l.due = 0;
+  request_frame();
+}
+
+float channel(std::uint32_t rgb, int shift) {
+  return static_cast<float>((rgb >> shift) & 0xFF) / 255.0F;
+}
+
+void draw_frame() {
+  Loop& l = loop();
+  SDL_Event event;
+  while (SDL_PollEvent(&event) != 0)
+    ImGui_ImplSDL2_ProcessEvent(&event);
+  if (l.hooks.prepare)
+    l.hooks.prepare();
+
+  ImGui_ImplOpenGL3_NewFrame();
+  ImGui_ImplSDL2_NewFrame();
+  ImGui::NewFrame();
+  if (l.frames_wanted > 0)
+    --l.frames_wanted;
+  if (l.hooks.draw)
+    l.hooks.draw();
+  ImGui::Render();
+
+  const ImGuiIO& io = ImGui::GetIO();
+  glViewport(0, 0, static_cast<int>(io.DisplaySize.x * io.DisplayFramebufferScale.x),
+             static_cast<int>(io.DisplaySize.y * io.DisplayFramebufferScale.y));
+  glClearColor(channel(l.ground, 16), channel(l.ground, 8), channel(l.ground, 0), 1.0F);
+  glClear(GL_COLOR_BUFFER_BIT);
+  ImGui_ImplOpenGL3_RenderDrawData(ImGui::GetDrawData());
+  SDL_GL_SwapWindow(l.window);
+  ++l.drawn;
+
+  if (!l.shown) {
+    l.shown = true;
+    truat_page_ready();
+  }
+}
+
+void run() {
+  Loop& l = loop();
+  draw_frame();
+  // ImGui spreads quick key presses over several frames: what it still holds back must be drawn too.
+  const bool input_left = ImGui::GetCurrentContext()->InputEventsQueue.Size > 0;
+  if (l.frames_wanted == 0 && !input_left) {
+    l.running = false;
+    emscripten_pause_main_loop();
+  }
+}
+
+bool context_lost(int, const void*, void*) {
+  loop().hooks.draw = nullptr;
+  emscripten_cancel_main_loop();
+  loop().running = true; // nothing may resume it any more
+  truat_page_failed("context-lost");
+  return true;
+}
+
+SDL_Window* make_window() {
+  // Keys belong to the canvas, so that a text field over it has its own.
+  SDL_SetHint(SDL_HINT_EMSCRIPTEN_KEYBOARD_ELEMENT, "#canvas");
+  if (SDL_Init(SDL_INIT_VIDEO) != 0)
+    return nullptr;
+  SDL_GL_SetAttribute(SDL_GL_CONTEXT_PROFILE_MASK, SDL_GL_CONTEXT_PROFILE_ES);
+  SDL_GL_SetAttribute(SDL_GL_CONTEXT_MAJOR_VERSION, 3);
+  SDL_GL_SetAttribute(SDL_GL_CONTEXT_MINOR_VERSION, 0);
+  SDL_GL_SetAttribute(SDL_GL_ALPHA_SIZE, 0);
+  SDL_GL_SetAttribute(SDL_GL_DEPTH_SIZE, 0);
+  SDL_GL_SetAttribute(SDL_GL_STENCIL_SIZE, 0);
+  // The stylesheet decides the size; SDL follows it, in device pixels.
+  SDL_Window* window = SDL_CreateWindow("ตรวจ Truat", 0, 0, 1280, 720,
+                                        SDL_WINDOW_OPENGL | SDL_WINDOW_RESIZABLE | SDL_WINDOW_ALLOW_HIGHDPI);
+  if (window == nullptr || SDL_GL_CreateContext(window) == nullptr)
+    return nullptr;
+  return window;
+}
+
+} // namespace
+
+Started start_frame_loop(FrameHooks hooks) {
+  Loop& l = loop();
+  expects(l.window == nullptr, "the frame loop starts once");
+  l.window = make_window();
+  if (l.window == nullptr) {
+    truat_page_failed("webgl2");
+    return Started::no;
+  }
+  l.hooks = std::move(hooks);
+
+  IMGUI_CHECKVERSION();
+  ImGui::CreateContext();
+  ImGuiIO& io = ImGui::GetIO();
+  io.IniFilename = nullptr;
+  io.LogFilename = nullptr;
+  ImGui_ImplSDL2_InitForOpenGL(l.window, SDL_GL_GetCurrentContext());
+  ImGui_ImplSDL2_SetGamepadMode(ImGui_ImplSDL2_GamepadMode_Manual, nullptr, 0);
+  ImGui_ImplOpenGL3_Init("#version 300 es");
+  if (l.hooks.set_up)
+    l.hooks.set_up();
+
+  SDL_AddEventWatch(watch_event, nullptr);
+  emscripten_set_webglcontextlost_callback("#canvas", nullptr, false, context_lost);
+  truat_page_watch();
+  l.running = true;
+  emscripten_set_main_loop(run, 0, false);
+  return Started::yes;
+}
+
+void request_frame() {
+  Loop& l = loop();
+  l.frames_wanted = frames_to_settle;
+  if (l.window != nullptr && !l.running) {
+    l.running = true;
+    emscripten_resume_main_loop();
+  }
+}
+
+void request_frame_after(std::int32_t delay_milliseconds) {
+  Loop& l = loop();
+  const double due = emscripten_get_now() + delay_milliseconds;
+  if (l.due != 0 && l.due <= due)
+    return;
+  l.due = due;
+  emscripten_async_call(frame_is_due, new double(due), delay_milliseconds);
+}
+
+void set_ground_colour(std::uint32_t rgb) {
+  loop().ground = rgb;
+}
+
+std::uint32_t frames_drawn() {
+  return loop().drawn;
+}
+
+} // namespace truat::app
+
+extern "C" EMSCRIPTEN_KEEPALIVE std::uint32_t truat_frames_drawn() {
+  return truat::app::frames_drawn();
+}
+
+// What the page calls after it has changed what the frame depends on, such as the pixel ratio.
+extern "C" EMSCRIPTEN_KEEPALIVE void truat_request_frame() {
+  truat::app::request_frame();
+}
