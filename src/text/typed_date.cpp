@@ -239,7 +239,7 @@ std::optional<CivilDate> relative_date(std::string_view text, std::optional<Civi
                                        {"เมื่อวาน", -1},
                                        {"เมื่อวานนี้", -1},
                                        {"yesterday", -1}}};
-  const auto* const found = std::ranges::find(words, text, &Word::text);
+  const auto found = std::ranges::find(words, text, &Word::text);
   return today && found != words.end() ? std::optional(add_days(*today, found->days)) : std::nullopt;
 }
 
