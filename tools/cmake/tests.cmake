@@ -14,11 +14,14 @@ target_include_directories(truat_test_support PRIVATE
 target_compile_definitions(truat_test_support PRIVATE
   TRUAT_SOURCE_DIR="${CMAKE_SOURCE_DIR}" $<TARGET_PROPERTY:deps_imgui,INTERFACE_COMPILE_DEFINITIONS>)
 
+if(EMSCRIPTEN)
+  truat_prebuild_system_libraries(tests ${TRUAT_TEST_LINK_FLAGS})
+endif()
+
 function(truat_test_executable name)
   add_executable(${name} $<TARGET_OBJECTS:truat_test_main>)
   if(EMSCRIPTEN)
-    target_link_options(${name} PRIVATE
-      -sNODERAWFS=1 -sALLOW_MEMORY_GROWTH=1 -sEXIT_RUNTIME=1 -sSTACK_SIZE=1MB -sASSERTIONS=1 -sENVIRONMENT=node)
+    target_link_options(${name} PRIVATE ${TRUAT_TEST_LINK_FLAGS})
   endif()
 endfunction()
 

@@ -166,10 +166,13 @@ def download(debs, group):
 
 
 def unpack(debs, root):
-    """Unpacks `debs` into a fresh `root`; documentation and translations are left out."""
+    """Unpacks `debs` into a fresh `root`; of the documentation only the copyright files stay."""
     shutil.rmtree(root, ignore_errors=True)
     root.mkdir(parents=True)
     for deb in debs:
         output(["dpkg", "-x", str(deb), str(root)])
-    for unused in ("doc", "man", "locale", "info", "lintian", "bug"):
+    for unused in ("man", "locale", "info", "lintian", "bug"):
         shutil.rmtree(root / "usr/share" / unused, ignore_errors=True)
+    for file in (root / "usr/share/doc").rglob("*"):
+        if not file.is_dir() and file.name != "copyright":
+            file.unlink()

@@ -17,7 +17,7 @@ from .console import Failure, Step, say
 LOADERS = {"amd64": "ld-linux-x86-64.so.2", "arm64": "ld-linux-aarch64.so.1"}
 TRIPLETS = {"amd64": "x86_64-linux-gnu", "arm64": "aarch64-linux-gnu"}
 # Raise it when what this file makes of the packages changes.
-LAYOUT = "1"
+LAYOUT = "2"
 
 
 def emcc_on_path():
@@ -76,7 +76,7 @@ def configure(root, key):
     if not modules.exists():
         modules.symlink_to("nodejs")
     llvm = next(root.glob("usr/lib/llvm-*/bin"))
-    (paths.TOOLCHAIN / "emscripten.cfg").write_text(
+    (emscripten / ".emscripten").write_text(
         f"EMSCRIPTEN_ROOT = '{emscripten}'\nLLVM_ROOT = '{llvm}'\nBINARYEN_ROOT = '{root}/usr'\n"
         f"NODE_JS = '{node}'\nCACHE = '{paths.TOOLCHAIN}/cache'\n")
     (paths.TOOLCHAIN / "key").write_text(key)
@@ -84,7 +84,7 @@ def configure(root, key):
     shutil.rmtree(bin_folder, ignore_errors=True)
     bin_folder.mkdir()
     for tool in ("emcc", "em++", "emar", "emranlib", "emnm", "embuilder"):
-        launcher(bin_folder / tool, f'export EM_CONFIG="{paths.TOOLCHAIN}/emscripten.cfg"\nexec "{emscripten}/{tool}" "$@"')
+        launcher(bin_folder / tool, f'unset EM_CONFIG\nexec "{emscripten}/{tool}" "$@"')
     (bin_folder / "clang-format").symlink_to(llvm / "clang-format")
     for tool in ("hb-shape", "hb-view", "hb-subset", "hb-info"):
         if (root / "usr/bin" / tool).exists():

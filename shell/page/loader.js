@@ -1,0 +1,176 @@
+// Starts the program: says at once what is missing, else downloads with real progress and runs it.
+'use strict';
+(() => {
+  const script = document.currentScript;
+  const start = document.getElementById('start');
+  const loading = document.getElementById('loading');
+  const progress = document.getElementById('progress');
+  const progressText = document.getElementById('progress-text');
+  let failed = false;
+  document.documentElement.dataset.state = 'checking';
+
+  // Shows one problem instead of everything else. The first one stands: what follows is its consequence.
+  function fail(problem, reason = '') {
+    if (failed) return;
+    failed = true;
+    document.documentElement.dataset.state = `failed-${problem}`;
+    loading.hidden = true;
+    start.hidden = false;
+    start.querySelector(`[data-problem="${problem}"]`).hidden = false;
+    document.getElementById('stop-reason').textContent = reason;
+    if (problem === 'context-lost') reloadOnce();
+  }
+
+  // A lost context comes back by loading anew; a page that loses it again and again waits for the person.
+  function reloadOnce() {
+    const last = Number(sessionStorage.getItem('truat-context-lost') || 0);
+    if (Date.now() - last < 60000) return;
+    sessionStorage.setItem('truat-context-lost', String(Date.now()));
+    setTimeout(() => location.reload(), 1500);
+  }
+
+  globalThis.truatPage = {
+    // The files of this version, for the worker that runs a second instance.
+    program: new URL(script.dataset.program, document.baseURI).href,
+    wasm: new URL(script.dataset.wasm, document.baseURI).href,
+    module: null,
+    ready() {
+      if (failed) return;
+      document.documentElement.dataset.state = 'running';
+      start.hidden = true;
+    },
+    fail,
+  };
+
+  for (const button of start.querySelectorAll('[data-act="reload"]')) {
+    button.addEventListener('click', () => location.reload());
+  }
+
+  function missing() {
+    if (location.protocol === 'file:') return 'file';
+    if (!isSecureContext) return 'insecure';
+    if (typeof WebAssembly !== 'object') return 'wasm';
+    const gl = document.createElement('canvas').getContext('webgl2');
+    if (!gl) return 'webgl2';
+    gl.getExtension('WEBGL_lose_context')?.loseContext();
+    if (!('indexedDB' in globalThis) || indexedDB === null) return 'indexeddb';
+    return null;
+  }
+
+  function databaseOpens() {
+    return new Promise((resolve) => {
+      try {
+        const request = indexedDB.open('truat-probe', 1);
+        request.onerror = () => resolve(false);
+        request.onblocked = () => resolve(true);
+        request.onsuccess = () => {
+          request.result.close();
+          indexedDB.deleteDatabase('truat-probe');
+          resolve(true);
+        };
+      } catch {
+        resolve(false);
+      }
+    });
+  }
+
+  // Private windows of Firefox and Safari refuse the file system of the origin; others have a quota too small for
+  // an office. Chromium's private windows cannot be told apart.
+  async function looksPrivate() {
+    try {
+      await navigator.storage?.getDirectory?.();
+    } catch {
+      return true;
+    }
+    const estimate = await navigator.storage?.estimate?.().catch(() => null);
+    return Boolean(estimate && estimate.quota && estimate.quota < 64 * 1024 * 1024);
+  }
+
+  function goOnAnyway() {
+    const box = start.querySelector('[data-problem="private"]');
+    box.hidden = false;
+    loading.hidden = true;
+    document.documentElement.dataset.state = 'asking-private';
+    return new Promise((resolve) => {
+      box.querySelector('[data-act="go-on"]').addEventListener('click', () => {
+        box.hidden = true;
+        loading.hidden = false;
+        resolve();
+      });
+    });
+  }
+
+  const inMegabytes = (bytes) => (bytes / 1048576).toFixed(1);
+
+  // The response of the wasm with its bytes counted as they come, still compiled while it downloads.
+  function counted(response, total) {
+    let done = 0;
+    const counter = new TransformStream({
+      transform(chunk, controller) {
+        done += chunk.byteLength;
+        progress.value = Math.min(1, done / total);
+        progressText.replaceChildren(`กำลังโหลด ${inMegabytes(done)} / ${inMegabytes(total)} MB `);
+        controller.enqueue(chunk);
+      },
+    });
+    return new Response(response.body.pipeThrough(counter), { headers: { 'Content-Type': 'application/wasm' } });
+  }
+
+  function loadProgram() {
+    return new Promise((resolve, reject) => {
+      const element = document.createElement('script');
+      element.src = truatPage.program;
+      element.onload = resolve;
+      element.onerror = () => reject(new Error(`cannot load ${element.src}`));
+      document.head.append(element);
+    });
+  }
+
+  async function download() {
+    const response = fetch(truatPage.wasm);
+    await loadProgram();
+    const answer = await response;
+    if (!answer.ok) throw new Error(`${answer.status} for ${truatPage.wasm}`);
+    return WebAssembly.compileStreaming(counted(answer, Number(script.dataset.wasmBytes)));
+  }
+
+  async function run() {
+    const problem = missing();
+    if (problem) return fail(problem);
+    document.documentElement.dataset.state = 'loading';
+    const compiled = download();
+    compiled.catch(() => {});
+    if (!(await databaseOpens())) return fail('storage');
+    if (await looksPrivate()) await goOnAnyway();
+    let wasm;
+    try {
+      wasm = await compiled;
+    } catch (error) {
+      console.error(error);
+      return fail('download');
+    }
+    document.documentElement.dataset.state = 'starting';
+    progressText.replaceChildren('กำลังเปิดข้อมูล… Opening…');
+    try {
+      truatPage.module = await TruatModule({
+        canvas: document.getElementById('canvas'),
+        instantiateWasm(imports, done) {
+          WebAssembly.instantiate(wasm, imports).then((instance) => done(instance, wasm), (error) => fail('stopped', String(error)));
+          return {};
+        },
+        onAbort: (reason) => fail('stopped', String(reason)),
+        onExit: (code) => code !== 0 && fail('stopped', `exit ${code}`),
+        print: (text) => console.log(text),
+        printErr: (text) => console.warn(text),
+      });
+    } catch (error) {
+      fail('stopped', String(error));
+      throw error;
+    }
+    if ('serviceWorker' in navigator) {
+      navigator.serviceWorker.register('sw.js').catch((error) => console.warn('no offline start:', error.message));
+    }
+  }
+
+  run();
+})();

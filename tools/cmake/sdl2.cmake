@@ -1,0 +1,48 @@
+# deps::sdl2 and deps::imgui_backend: the window and the drawing of the site. SDL's own CMake takes minutes under
+# Emscripten, as each of its checks links; these are the sources that Emscripten's port of SDL2 names.
+truat_source(sdl2)
+set(SDL2_FILES
+  SDL.c SDL_assert.c SDL_dataqueue.c SDL_error.c SDL_guid.c SDL_hints.c SDL_list.c SDL_log.c SDL_utils.c
+  atomic/SDL_atomic.c atomic/SDL_spinlock.c
+  audio/SDL_audio.c audio/SDL_audiocvt.c audio/SDL_audiodev.c audio/SDL_audiotypecvt.c audio/SDL_mixer.c
+  audio/SDL_wave.c audio/disk/SDL_diskaudio.c audio/dummy/SDL_dummyaudio.c audio/emscripten/SDL_emscriptenaudio.c
+  cpuinfo/SDL_cpuinfo.c dynapi/SDL_dynapi.c
+  events/SDL_clipboardevents.c events/SDL_displayevents.c events/SDL_dropevents.c events/SDL_events.c
+  events/SDL_gesture.c events/SDL_keyboard.c events/SDL_keysym_to_scancode.c events/SDL_mouse.c events/SDL_quit.c
+  events/SDL_scancode_tables.c events/SDL_touch.c events/SDL_windowevents.c
+  file/SDL_rwops.c filesystem/emscripten/SDL_sysfilesystem.c
+  haptic/SDL_haptic.c haptic/dummy/SDL_syshaptic.c hidapi/SDL_hidapi.c
+  joystick/SDL_gamecontroller.c joystick/SDL_joystick.c joystick/SDL_steam_virtual_gamepad.c
+  joystick/controller_type.c joystick/emscripten/SDL_sysjoystick.c
+  loadso/dlopen/SDL_sysloadso.c locale/SDL_locale.c locale/emscripten/SDL_syslocale.c
+  main/dummy/SDL_dummy_main.c misc/SDL_url.c misc/emscripten/SDL_sysurl.c
+  power/SDL_power.c power/emscripten/SDL_syspower.c
+  render/SDL_d3dmath.c render/SDL_render.c render/SDL_yuv_sw.c
+  render/opengles2/SDL_render_gles2.c render/opengles2/SDL_shaders_gles2.c
+  render/software/SDL_blendfillrect.c render/software/SDL_blendline.c render/software/SDL_blendpoint.c
+  render/software/SDL_drawline.c render/software/SDL_drawpoint.c render/software/SDL_render_sw.c
+  render/software/SDL_rotate.c render/software/SDL_triangle.c
+  sensor/SDL_sensor.c sensor/dummy/SDL_dummysensor.c
+  stdlib/SDL_crc16.c stdlib/SDL_crc32.c stdlib/SDL_getenv.c stdlib/SDL_iconv.c stdlib/SDL_malloc.c
+  stdlib/SDL_qsort.c stdlib/SDL_stdlib.c stdlib/SDL_string.c stdlib/SDL_strtokr.c
+  thread/SDL_thread.c thread/generic/SDL_syscond.c thread/generic/SDL_sysmutex.c thread/generic/SDL_syssem.c
+  thread/generic/SDL_systhread.c thread/generic/SDL_systls.c
+  timer/SDL_timer.c timer/unix/SDL_systimer.c
+  video/SDL_RLEaccel.c video/SDL_blit.c video/SDL_blit_0.c video/SDL_blit_1.c video/SDL_blit_A.c video/SDL_blit_N.c
+  video/SDL_blit_auto.c video/SDL_blit_copy.c video/SDL_blit_slow.c video/SDL_bmp.c video/SDL_clipboard.c
+  video/SDL_egl.c video/SDL_fillrect.c video/SDL_pixels.c video/SDL_rect.c video/SDL_shape.c video/SDL_stretch.c
+  video/SDL_surface.c video/SDL_video.c video/SDL_yuv.c video/yuv2rgb/yuv_rgb_std.c
+  video/dummy/SDL_nullevents.c video/dummy/SDL_nullframebuffer.c video/dummy/SDL_nullvideo.c
+  video/emscripten/SDL_emscriptenevents.c video/emscripten/SDL_emscriptenframebuffer.c
+  video/emscripten/SDL_emscriptenmouse.c video/emscripten/SDL_emscriptenopengles.c
+  video/emscripten/SDL_emscriptenvideo.c)
+list(TRANSFORM SDL2_FILES PREPEND ${SDL2_DIR}/src/)
+truat_third_party(sdl2 SOURCES ${SDL2_FILES} INCLUDE ${SDL2_DIR}/include)
+# SDL2 subtracts and adds pointers past the ends of its arrays.
+target_compile_options(deps_sdl2 PRIVATE -fwrapv-pointer)
+
+truat_third_party(imgui_backend
+  SOURCES ${IMGUI_DIR}/backends/imgui_impl_sdl2.cpp ${IMGUI_DIR}/backends/imgui_impl_opengl3.cpp
+  INCLUDE ${IMGUI_DIR}/backends
+  PRIVATE_DEFINE IMGUI_IMPL_OPENGL_ES3
+  LINK deps::imgui deps::sdl2)

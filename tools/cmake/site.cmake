@@ -1,0 +1,22 @@
+# The program of the page, and the folder build/site that any web server can publish.
+file(GLOB shell_libraries CONFIGURE_DEPENDS ${CMAKE_SOURCE_DIR}/shell/*.js)
+truat_prebuild_system_libraries(site ${TRUAT_SITE_LINK_FLAGS})
+
+add_executable(truat_page ${CMAKE_SOURCE_DIR}/src/app/main_web.cpp)
+set_target_properties(truat_page PROPERTIES OUTPUT_NAME truat LINK_DEPENDS "${shell_libraries}")
+target_link_libraries(truat_page PRIVATE truat_own -Wl,--whole-archive truat_app -Wl,--no-whole-archive)
+target_link_options(truat_page PRIVATE ${TRUAT_SITE_LINK_FLAGS})
+foreach(library IN LISTS shell_libraries)
+  target_link_options(truat_page PRIVATE "SHELL:--js-library ${library}")
+endforeach()
+
+set(TRUAT_SITE_FOLDER ${CMAKE_SOURCE_DIR}/build/site CACHE PATH "Where the site is put")
+file(GLOB_RECURSE site_files CONFIGURE_DEPENDS
+  ${CMAKE_SOURCE_DIR}/shell/page/* ${CMAKE_SOURCE_DIR}/web/* ${CMAKE_SOURCE_DIR}/assets/report/*.css)
+add_custom_command(OUTPUT ${CMAKE_BINARY_DIR}/site.stamp
+  COMMAND python3 ${CMAKE_SOURCE_DIR}/tools/make_site.py
+    --program ${CMAKE_BINARY_DIR} --site ${TRUAT_SITE_FOLDER} --deps ${TRUAT_DEPS} --toolchain ${EMSCRIPTEN_ROOT_PATH}
+  COMMAND ${CMAKE_COMMAND} -E touch ${CMAKE_BINARY_DIR}/site.stamp
+  DEPENDS truat_page ${site_files} ${CMAKE_SOURCE_DIR}/tools/make_site.py ${CMAKE_SOURCE_DIR}/tools/third_party.json
+  COMMENT "Making the site" VERBATIM)
+add_custom_target(site ALL DEPENDS ${CMAKE_BINARY_DIR}/site.stamp)
