@@ -4,7 +4,7 @@
     build_places.py --package node_modules/thai-address-universal --output places.tsv
 
 The names come from the npm package thai-address-universal (ISC), read through node by its public functions. Its codes are
-of before the last divisions and some of its English is garbled: place-corrections.tsv, beside this file, mends both.
+of before the last divisions and some of its English is garbled: place-corrections.txt, beside this file, mends both.
 The result is the same bytes for the same package and the same corrections.
 
 Layout of places.tsv (UTF-8, lines end in LF, cells are separated by one TAB, no quoting, no header):
@@ -26,7 +26,7 @@ import re
 import subprocess
 import sys
 
-CORRECTIONS = pathlib.Path(__file__).with_name("place-corrections.tsv")
+CORRECTIONS = pathlib.Path(__file__).with_name("place-corrections.txt")
 COUNTS = {2: 77, 4: 928, 6: 7436}
 
 DUMP = """

@@ -6,7 +6,7 @@ from decimal import Decimal
 import content
 
 SHORT_FORMS = ["yearly", "complaint", "before-licence", "re-inspection", "accident", "effluent"]
-PURPOSES = {"yearly", "complaint", "before_licence", "re_inspection", "accident"}
+PURPOSES = {"annual", "complaint", "before_licence", "re_inspection", "accident"}
 TOKENS = {"done", "failed", "na", "due", "active"}
 TYPES = {"choice", "choices", "number", "text", "date", "photo", "sample"}
 QUESTION_KEYS = {"id", "type", "th", "en", "responses", "choices", "limit", "source", "unit", "decimals", "min", "parameters", "required",
