@@ -5,7 +5,7 @@ import re
 
 from .console import Failure
 
-PACKAGES = ("@fontsource/noto-sans-thai-looped", "@fontsource/sarabun", "lucide-static", "thai-address-universal")
+PACKAGES = ("@fontsource/noto-sans", "@fontsource/noto-sans-math", "@fontsource/noto-sans-thai-looped", "@fontsource/sarabun", "lucide-static", "thai-address-universal")
 
 
 def text(root, deps, toolchain):
