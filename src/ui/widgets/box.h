@@ -49,7 +49,7 @@ struct Box {
 
 /// The height of a box that goes on for as long as it is needed: the body of a card, the content of a scroll
 /// area.
-inline constexpr float endless = 1.0e6F;
+inline constexpr float endless = 1.0e7F;
 
 /// Columns side by side in a running layout. Cut each from its top; when the object goes, `area` goes on
 /// below the longest.

@@ -100,6 +100,8 @@ void want_frame_in(double seconds);
 /// The part of a widget that is the same for all: place, hover, press by mouse, touch, Enter, Space and by
 /// `access`.
 enum class Focusable : std::uint8_t { yes, no };
+/// `none`: the widget has its own meaning for Enter and Space.
+enum class PressKeys : std::uint8_t { enter_and_space, none };
 struct PressSpec {
   access::Role role = access::Role::button;
   std::string_view name;
@@ -108,6 +110,9 @@ struct PressSpec {
   std::string_view disabled_because = {}; ///< not empty: cannot be pressed, and the tooltip says why
   std::string_view tooltip = {};
   Focusable focusable = Focusable::yes;
+  PressKeys keys = PressKeys::enter_and_space;
+  bool under_others = false; ///< a row with buttons of its own: what is drawn later inside comes first
+  bool unlisted = false;     ///< not in the access list: a part of something that is
 };
 struct Press {
   bool pressed = false; ///< let go inside, or Enter, or Space, or by `access`

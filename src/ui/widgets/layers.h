@@ -5,6 +5,7 @@
 
 #include "ui/widgets/button.h"
 
+#include <memory>
 #include <span>
 #include <string>
 #include <string_view>
@@ -35,12 +36,12 @@ public:
   ~Popover();
   Popover(const Popover&) = delete;
   Popover& operator=(const Popover&) = delete;
-  explicit operator bool() const { return m_open; }
+  explicit operator bool() const { return m_inside != nullptr; }
   Box body; ///< cut from its top
+
 private:
-  bool m_open = false;
-  float m_top = 0;
-  ImGuiID m_id = 0;
+  struct Inside;
+  std::unique_ptr<Inside> m_inside; ///< null: closed
 };
 
 struct MenuItem {
@@ -62,46 +63,44 @@ struct DialogSpec {
   std::string_view title;
   DialogWidth width = DialogWidth::small;
 };
-/// Only for decisions. Buttons name the act; `footer` is the line for them, from the right.
+/// Only for decisions. Buttons name the act and stand in the footer, from the right.
 class Dialog {
 public:
   Dialog(std::string_view id, const DialogSpec& spec);
   ~Dialog();
   Dialog(const Dialog&) = delete;
   Dialog& operator=(const Dialog&) = delete;
-  explicit operator bool() const { return m_open; }
+  explicit operator bool() const { return m_inside != nullptr; }
   void close();
-  Box body;
-  Box footer;
+  /// The line for buttons. Ends the body: nothing is drawn in it afterwards.
+  [[nodiscard]] Box footer();
+  Box body; ///< cut from its top; scrolls when it is too high
 
 private:
-  bool m_open = false;
-  ImGuiID m_id = 0;
-  std::string m_name;
-  float m_top = 0;
+  struct Inside;
+  std::unique_ptr<Inside> m_inside; ///< null: closed
 };
 
 struct DrawerSpec {
   std::string_view title;
   float width = 400; ///< design pixels; below 900 wide it is a sheet of 60 % of the height
 };
-/// Work beside the page. The body scrolls; `footer` stays.
+/// Work beside the page. The body scrolls; the footer, if it has a height, stays.
 class Drawer {
 public:
   Drawer(std::string_view id, const DrawerSpec& spec, float footer_height = 0);
   ~Drawer();
   Drawer(const Drawer&) = delete;
   Drawer& operator=(const Drawer&) = delete;
-  explicit operator bool() const { return m_open; }
+  explicit operator bool() const { return m_inside != nullptr; }
   void close();
-  Box body;
-  Box footer;
+  /// The line for buttons. Ends the body: nothing is drawn in it afterwards.
+  [[nodiscard]] Box footer();
+  Box body; ///< cut from its top; scrolls when it is too high
 
 private:
-  bool m_open = false;
-  ImGuiID m_id = 0;
-  std::string m_name;
-  float m_top = 0;
+  struct Inside;
+  std::unique_ptr<Inside> m_inside; ///< null: closed
 };
 
 /// A yes-or-no question as a dialog, opened by `open_layer(id)`.
