@@ -1,0 +1,203 @@
+#include "ui/screens/settings_screen.h"
+
+#include "audit/edit.h"
+#include "audit/factory_verbs.h"
+#include "text/messages.h"
+#include "ui/screens/shared_words.h"
+#include "ui/widgets/card.h"
+#include "ui/widgets/choice_controls.h"
+#include "ui/widgets/layers.h"
+#include "ui/widgets/record_form.h"
+#include "ui/widgets/scroll.h"
+#include "workspace/workspace.h"
+
+#include <array>
+#include <cmath>
+
+namespace truat::ui {
+namespace {
+
+using text::tr;
+
+struct SettingsState {
+  FormState person;
+  FormState office;
+  FormState workstation;
+  std::string new_name;
+  std::string new_position;
+};
+
+constexpr std::array scales{0.8F, 1.0F, 1.25F, 1.5F, 2.0F};
+constexpr float column_width = 680;
+constexpr float key_width = 180;
+
+void record_card(Box& area, ScreenContext& context, std::string_view title, const records::RecordId& record,
+                 std::string_view kind, std::string_view commit_label, FormState& state) {
+  if (!context.workspace().projection().exists(record))
+    return;
+  Card card(area);
+  section_header(card.body, {.title = tr(title)});
+  record_form(card.body, kind, state, form_context(context),
+              {.record = record,
+               .kind = workspace::schema().find_kind(kind),
+               .commit_label = commit_label,
+               .read_only_because = read_only_reason(context),
+               .key_width = key_width,
+               .in_cards = false},
+              context.requests);
+}
+
+void add_person(ScreenContext& context, SettingsState& state, const records::RecordId& office) {
+  const workspace::Workspace& workspace = context.workspace();
+  audit::Person person;
+  person.name = state.new_name;
+  person.position = state.new_position;
+  person.office = office;
+  auto created = audit::add_person(workspace.audit(), person, workspace.context());
+  if (!created) {
+    context.state.toasts.show(
+        {.kind = Toast::Kind::error, .sentence = tr(created.error()), .action_label = {}, .action = {}});
+    return;
+  }
+  context.push(CommitChange{std::move(created->change), Announce::with_undo});
+  close_layer("add_person");
+  state.new_name.clear();
+  state.new_position.clear();
+}
+
+void draw_add_person(ScreenContext& context, SettingsState& state, const records::RecordId& office) {
+  if (Dialog dialog("add_person", {.title = tr("settings.add_person")}); dialog) {
+    const Box name = labelled(dialog.body, {.label = tr("field.person.name")});
+    text_field(name, "name", state.new_name, {.name = tr("field.person.name"), .required = true});
+    const Box position = labelled(dialog.body, {.label = tr("field.person.position")});
+    text_field(position, "position", state.new_position, {.name = tr("field.person.position")});
+    if (button_right(dialog.footer, "add",
+                     {.label = tr("settings.add_person"),
+                      .kind = ButtonKind::primary,
+                      .disabled_because = state.new_name.empty() ? tr("workspace.person_needs_name") : ""}))
+      add_person(context, state, office);
+    if (button_right(dialog.footer, "leave", {.label = tr("settings.not_now")}))
+      dialog.close();
+  }
+}
+
+void draw_people(Box& area, ScreenContext& context, SettingsState& state) {
+  const workspace::Workspace& workspace = context.workspace();
+  const audit::Person* here = workspace.audit().person(workspace.actor());
+  if (here == nullptr)
+    return;
+  Card card(area);
+  Box right =
+      section_header(card.body, {.title = tr("settings.people"), .muted = tr("settings.people_note")});
+  const LinkSpec add{.label = tr("settings.add_person"), .icon = Icon::plus};
+  if (link(right.take_right(link_width(add)), "add", add))
+    open_layer("add_person");
+  for (const records::RecordId& id : workspace.audit().people()) {
+    const audit::Person* person = workspace.audit().person(id);
+    if (person == nullptr || person->office != here->office)
+      continue;
+    const IdScope scope(records::to_string(id));
+    const Box row = card.body.take_top(theme().control_height(), px(space::x4));
+    if (radio_row(row, "person",
+                  {.label = person->name, .muted = person->position, .chosen = id == workspace.actor()}))
+      context.push(SetPerson{id});
+  }
+  draw_add_person(context, state, here->office);
+}
+
+void draw_looks(Box& area, ScreenContext& context) {
+  Card card(area);
+  section_header(card.body, {.title = tr("settings.looks")});
+  const auto row = [&card](std::string_view label) {
+    Box line = card.body.take_top(theme().control_height(), px(space::x8));
+    text_line(line.take_left(px(key_width), px(space::x12)), label, {.color = colors().muted});
+    return line;
+  };
+
+  Box language = row(tr("start.language"));
+  const std::array languages{Segment{tr("language.thai"), {}}, Segment{tr("language.english"), {}}};
+  int chosen = text::language() == text::Language::thai ? 0 : 1;
+  if (segmented(language.take_left(px(240)), "language", chosen, languages, tr("start.language")))
+    context.push(SetLanguage{chosen == 0 ? text::Language::thai : text::Language::english});
+
+  Box looks = row(tr("settings.theme"));
+  const std::array themes{Segment{tr("settings.theme_light"), Icon::sun},
+                          Segment{tr("settings.theme_dark"), Icon::moon},
+                          Segment{tr("settings.theme_system"), Icon::monitor}};
+  int theme_chosen = static_cast<int>(context.state.theme);
+  if (segmented(looks.take_left(std::min(looks.w, px(360))), "theme", theme_chosen, themes,
+                tr("settings.theme")))
+    context.push(SetTheme{static_cast<ThemeChoice>(theme_chosen)});
+
+  Box size = row(tr("settings.scale"));
+  const std::array sizes{Segment{"80%", {}}, Segment{"100%", {}}, Segment{"125%", {}}, Segment{"150%", {}},
+                         Segment{"200%", {}}};
+  int size_chosen = 1;
+  for (std::size_t i = 0; i < scales.size(); ++i)
+    if (std::abs(scales[i] - context.state.scale) < 0.01F)
+      size_chosen = static_cast<int>(i);
+  if (segmented(size.take_left(std::min(size.w, px(400))), "scale", size_chosen, sizes, tr("settings.scale")))
+    context.push(SetScale{scales[static_cast<std::size_t>(size_chosen)]});
+}
+
+void draw_keeping(Box& area, ScreenContext& context) {
+  Card card(area);
+  section_header(card.body, {.title = tr("settings.keeping")});
+  paragraph(card.body, tr("settings.keeping_note"), {.color = colors().muted});
+  card.body.skip(px(space::x12));
+  Box line = card.body.take_top(theme().control_height());
+  if (button_left(line, "persist", {.label = tr("settings.persist"), .icon = Icon::hard_drive}))
+    context.push(PersistStorage{});
+  if (button_left(line, "export", {.label = tr("settings.export"), .icon = Icon::download}))
+    context.push(ExportEverything{});
+}
+
+void draw_sample(Box& area, ScreenContext& context) {
+  Card card(area);
+  section_header(card.body, {.title = tr("settings.sample")});
+  paragraph(card.body, tr(context.input.is_sample ? "settings.sample_open_note" : "settings.sample_note"),
+            {.color = colors().muted});
+  card.body.skip(px(space::x12));
+  Box line = card.body.take_top(theme().control_height());
+  if (context.input.is_sample) {
+    if (button_left(line, "leave_sample", {.label = tr("settings.leave_sample"), .icon = Icon::log_out}))
+      context.push(LeaveSampleOffice{});
+  } else if (button_left(line, "open_sample", {.label = tr("settings.open_sample"), .icon = Icon::eye})) {
+    context.push(OpenSampleOffice{});
+  }
+}
+
+} // namespace
+
+PageHeader settings_header(ScreenContext&) {
+  return {.title = std::string(tr("settings.title"))};
+}
+
+void draw_settings(ScreenContext& context) {
+  SettingsState& state = context.screen_state<SettingsState>();
+  const workspace::Workspace& workspace = context.workspace();
+  ScrollArea scroll(context.page, "settings", {.padding_bottom = px(space::margin)});
+  const float margin = px(context.layout() == LayoutClass::narrow ? space::margin_narrow : space::margin);
+  Box& content = scroll.content;
+  content.skip(margin);
+  Box area = content;
+  area.x += margin;
+  area.w = std::min(area.w - 2 * margin, px(column_width));
+  const float top = area.y;
+
+  draw_looks(area, context);
+  if (const audit::Person* person = workspace.audit().person(workspace.actor())) {
+    record_card(area, context, "settings.person", person->id, audit::person_kind, "commit.edit_person",
+                state.person);
+    draw_people(area, context, state);
+    record_card(area, context, "settings.office", person->office, audit::office_kind, "commit.edit_office",
+                state.office);
+    record_card(area, context, "settings.workstation", audit::workstation_id(workspace.ledger().replica()),
+                audit::workstation_kind, "commit.edit_workstation", state.workstation);
+  }
+  draw_keeping(area, context);
+  draw_sample(area, context);
+  content.skip(area.y - top);
+}
+
+} // namespace truat::ui
