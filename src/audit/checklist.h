@@ -26,21 +26,24 @@ struct ChecklistRecord {
 [[nodiscard]] const Table<ChecklistRecord>& checklist_table();
 [[nodiscard]] RecordId checklist_id(const forms::Template& checklist);
 
-/// The checklists that this build ships, in the order in which they are offered.
+/// The checklists that a build ships.
 class ChecklistLibrary {
 public:
   ChecklistLibrary() = default;
-  /// Each text is one file of assets/checklists. The first that cannot be read is the error, its `where` ahead of the place.
   struct File {
     std::string_view name;
     std::string_view json;
   };
-  [[nodiscard]] static Result<ChecklistLibrary> parse(std::span<const File> files);
+  /// The files of assets/checklists, in any order; those whose `format` is "truat-checklist" are forms. `questions.json` and
+  /// `responses.json` must be among them. The first file that cannot be read is the error, named ahead of the place
+  /// (`audit.reference_missing` where there is none).
+  [[nodiscard]] static Result<ChecklistLibrary> parse(std::span<const File> files, std::string_view limits,
+                                                      std::string_view legal_grounds);
 
   [[nodiscard]] std::span<const std::shared_ptr<const forms::Template>> all() const { return m_checklists; }
   [[nodiscard]] const forms::Template* find(std::string_view key) const; ///< the youngest version
-  /// Those offered for a visit, the one made for this purpose first.
-  [[nodiscard]] std::vector<const forms::Template*> suited(std::string_view purpose, std::optional<int> group) const;
+  /// Those made for a purpose, the most particular first: short forms, then what serves many purposes.
+  [[nodiscard]] std::vector<const forms::Template*> suited(std::string_view purpose) const;
 
 private:
   std::vector<std::shared_ptr<const forms::Template>> m_checklists;

@@ -4,7 +4,7 @@ namespace truat::audit {
 namespace {
 
 constexpr ChoiceOption purpose[] = {
-    {"annual", "choice.purpose.annual"},           {"complaint", "choice.purpose.complaint"},
+    {"yearly", "choice.purpose.yearly"},           {"complaint", "choice.purpose.complaint"},
     {"before_licence", "choice.purpose.before_licence"}, {"re_inspection", "choice.purpose.re_inspection"},
     {"accident", "choice.purpose.accident"},
 };
@@ -61,15 +61,6 @@ constexpr ChoiceOption sample_outcome[] = {
     {"beyond_limits", "choice.sample_outcome.beyond_limits"},
     {"not_analysed", "choice.sample_outcome.not_analysed"},
 };
-constexpr ChoiceOption receiving_water[] = {
-    {"public_water", "choice.receiving_water.public_water"},
-    {"irrigation_canal", "choice.receiving_water.irrigation_canal"},
-    {"lake", "choice.receiving_water.lake"},
-    {"sea", "choice.receiving_water.sea"},
-    {"central_treatment", "choice.receiving_water.central_treatment"},
-    {"none", "choice.receiving_water.none"},
-};
-
 struct List {
   std::string_view name;
   std::span<const ChoiceOption> options;
@@ -85,7 +76,6 @@ constexpr List lists[] = {
     {"finding_state", finding_state},
     {"signer_role", signer_role},
     {"sample_outcome", sample_outcome},
-    {"receiving_water", receiving_water},
 };
 
 } // namespace

@@ -30,8 +30,8 @@ struct RegistrationNumber {
 /// Whether the text is a number in a spreadsheet's exponent form ("3.1E+13").
 [[nodiscard]] bool looks_like_spreadsheet_number(std::string_view text);
 
-/// What the natural key of a factory is made of, and what a search compares: the normal form, or, where the text is no
-/// registration number, the text without spaces and dashes, Arabic digits, lower case.
+/// What the natural key of a factory is made of, and what a search compares: the text without spaces, dashes and points,
+/// Arabic digits, lower case. Any text has one, a registration number or not.
 [[nodiscard]] std::string registration_key(std::string_view text);
 
 /// The parts of a new number; nothing for an old one. `issuer` and `province` are as written, known or not.
@@ -45,8 +45,5 @@ struct RegistrationParts {
   bool operator==(const RegistrationParts&) const = default;
 };
 [[nodiscard]] std::optional<RegistrationParts> registration_parts(const RegistrationNumber& number);
-
-/// "2-0-90-00001-2565-4" is what nobody writes: a new number is shown as its 14 digits, an old one as written.
-[[nodiscard]] std::string shown_registration_number(std::string_view kept);
 
 } // namespace truat::audit

@@ -10,6 +10,8 @@ template <class... Visitors> struct Overload : Visitors... {
 };
 template <class... Visitors> Overload(Visitors...) -> Overload<Visitors...>;
 
+constexpr std::string_view not_applicable_text = "not_applicable";
+
 std::string dynamic_field(std::string_view prefix, const QuestionInstance& place) {
   std::string field;
   field.reserve(prefix.size() + place.question.size() + place.instance.size() + 2);
@@ -48,7 +50,9 @@ Result<Answer> read_text(const Question& question, const std::string& text) {
   switch (question.type) {
   case QuestionType::choice:
     return Choice{text};
-  case QuestionType::decimal:
+  case QuestionType::number:
+    if (text == not_applicable_text)
+      return NotApplicable{};
     if (const auto decimal = parse_decimal(text))
       return Measured{*decimal};
     break;
@@ -60,6 +64,8 @@ Result<Answer> read_text(const Question& question, const std::string& text) {
       return Dated{*date};
     break;
   case QuestionType::multiple_choice:
+  case QuestionType::photo:
+  case QuestionType::sample:
     break;
   }
   return unreadable(question);
@@ -72,6 +78,17 @@ Result<void> check_responses(const Template& checklist, const Question& question
     if (set == nullptr || set->find(response) == nullptr)
       return failure("forms.response_unknown", {{"question", question.number}, {"response", response}});
   return {};
+}
+
+Result<void> check_number(const Question& question, const Decimal& value) {
+  if (question.least && value < *question.least)
+    return failure("forms.number_too_small", {{"question", question.number}, {"least", to_string(*question.least)}});
+  return {};
+}
+
+std::size_t count_of(const std::map<QuestionInstance, std::size_t>& counts, std::string_view question) {
+  const auto found = counts.find(QuestionInstance{std::string(question)});
+  return found == counts.end() ? 0 : found->second;
 }
 
 } // namespace
@@ -118,6 +135,7 @@ records::Value to_value(const Answer& answer) {
             return written.text.empty() ? records::Value{} : records::Value{written.text};
           },
           [](const Dated& dated) { return records::to_value(dated.date); },
+          [](const NotApplicable&) { return records::Value{std::string(not_applicable_text)}; },
       },
       answer);
 }
@@ -146,8 +164,10 @@ Result<void> check_answer(const Template& checklist, const Question& question, c
     if (const auto* choices = std::get_if<Choices>(&answer))
       return check_responses(checklist, question, choices->responses);
     break;
-  case QuestionType::decimal:
-    if (std::holds_alternative<Measured>(answer))
+  case QuestionType::number:
+    if (const auto* measured = std::get_if<Measured>(&answer))
+      return check_number(question, measured->value);
+    if (std::holds_alternative<NotApplicable>(answer))
       return {};
     break;
   case QuestionType::text:
@@ -158,6 +178,8 @@ Result<void> check_answer(const Template& checklist, const Question& question, c
     if (const auto* dated = std::get_if<Dated>(&answer); dated != nullptr && exists(dated->date))
       return {};
     break;
+  case QuestionType::photo:
+  case QuestionType::sample:
   case QuestionType::unknown:
     return wrong_kind();
   }
@@ -176,8 +198,11 @@ std::string_view Answers::note(std::string_view question) const {
 }
 
 std::size_t Answers::photo_count(std::string_view question) const {
-  const auto found = photos.find(QuestionInstance{std::string(question)});
-  return found == photos.end() ? 0 : found->second;
+  return count_of(photos, question);
+}
+
+std::size_t Answers::sample_count(std::string_view question) const {
+  return count_of(samples, question);
 }
 
 } // namespace truat::forms

@@ -54,26 +54,33 @@ struct Dated {
   CivilDate date;
   bool operator==(const Dated&) const = default;
 };
-/// `std::monostate` is "not answered".
-using Answer = std::variant<std::monostate, Choice, Choices, Measured, Written, Dated>;
+/// Said of a number, with a note: this factory has no such thing.
+struct NotApplicable {
+  bool operator==(const NotApplicable&) const = default;
+};
+/// `std::monostate` is "not answered". Photo and sample questions have no answer here: their photos and samples are it.
+using Answer = std::variant<std::monostate, Choice, Choices, Measured, Written, Dated, NotApplicable>;
 [[nodiscard]] inline bool is_answered(const Answer& answer) { return !std::holds_alternative<std::monostate>(answer); }
 
-/// How the answer stands in the record. Several choices are a structure ["a","b"], the rest is text.
+/// How the answer stands in the record. Several choices are a structure ["a","b"], the rest is text: a response's key,
+/// "9.6", "2026-02-13", what was written, "not_applicable" of a number.
 [[nodiscard]] records::Value to_value(const Answer& answer);
 /// Reads by the question's type. A value that does not fit is an error (`forms.answer_unreadable`), never dropped in silence.
 [[nodiscard]] Result<Answer> to_answer(const Question& question, const records::Value& value);
-/// Whether the answer can be given to the question: its type, a response of its set. Errors: `forms.answer_kind`,
-/// `forms.response_unknown`.
+/// Whether the answer can be given to the question: its type, a response of its set, a number that is not below its least.
+/// Errors: `forms.answer_kind`, `forms.response_unknown`, `forms.number_too_small`.
 [[nodiscard]] Result<void> check_answer(const Template& checklist, const Question& question, const Answer& answer);
 
 /// Everything said in one filled checklist.
 struct Answers {
   std::map<QuestionInstance, Answer> answers;
   std::map<QuestionInstance, std::string> notes;
-  std::map<QuestionInstance, std::size_t> photos; ///< how many are attached
+  std::map<QuestionInstance, std::size_t> photos;  ///< how many are attached
+  std::map<QuestionInstance, std::size_t> samples; ///< how many were taken
   [[nodiscard]] const Answer& answer(std::string_view question) const; ///< of the instance `main`
   [[nodiscard]] std::string_view note(std::string_view question) const;
   [[nodiscard]] std::size_t photo_count(std::string_view question) const;
+  [[nodiscard]] std::size_t sample_count(std::string_view question) const;
 };
 
 } // namespace truat::forms

@@ -3,6 +3,7 @@
 #include "base/contract.h"
 
 #include <algorithm>
+#include <utility>
 
 namespace truat::forms {
 namespace {
@@ -65,32 +66,17 @@ std::vector<const Response*> chosen_responses(const ResponseSet* set, const Answ
   return chosen;
 }
 
-/// The best that a question could have had: the greatest score of one response, of all responses together where several
-/// can be chosen.
-Decimal possible_score(const Question& question, const ResponseSet& set) {
-  if (question.type != QuestionType::multiple_choice)
-    return set.greatest_score().value_or(Decimal{});
-  Decimal sum;
-  for (const Response& response : set.responses)
-    if (response.score && *response.score > Decimal{})
-      add_to(sum, *response.score);
-  return sum;
-}
-
-void judge_choice(QuestionState& state, const ResponseSet* set, const std::vector<const Response*>& chosen) {
-  Decimal obtained;
-  bool scored = false;
+void judge_choice(QuestionState& state, const std::vector<const Response*>& chosen) {
+  std::optional<Decimal> best;
   for (const Response* response : chosen) {
     state.outcome = worse(response->outcome, state.outcome);
-    if (response->score) {
-      add_to(obtained, *response->score);
-      scored = true;
-    }
+    if (response->share && (!best || *best < *response->share))
+      best = response->share;
   }
-  if (!scored || state.outcome == Outcome::not_applicable)
+  if (!best || state.outcome == Outcome::not_applicable)
     return;
-  state.score.obtained = multiply(obtained, state.question->weight);
-  state.score.possible = multiply(possible_score(*state.question, *set), state.question->weight);
+  state.score.obtained = multiply(*best, state.question->weight);
+  state.score.possible = state.question->weight;
 }
 
 void judge_measurement(QuestionState& state, const Decimal& value) {
@@ -101,32 +87,31 @@ void judge_measurement(QuestionState& state, const Decimal& value) {
   else if (state.limit->maximum && value > *state.limit->maximum)
     state.out_of_range = OutOfRange{Bound::maximum, subtract(value, *state.limit->maximum).value_or(Decimal{})};
   state.outcome = state.out_of_range ? Outcome::failed : Outcome::passed;
-  if (state.question->score) {
-    state.score.possible = multiply(*state.question->score, state.question->weight);
-    if (!state.out_of_range)
-      state.score.obtained = state.score.possible;
-  }
+  state.score.possible = state.question->weight;
+  if (!state.out_of_range)
+    state.score.obtained = state.question->weight;
 }
 
-void find_missing(QuestionState& state, const std::vector<const Response*>& chosen, bool has_note,
-                  std::size_t photo_count) {
-  const Question& question = *state.question;
-  if (!state.answered) {
-    if (question.required == Demand::required && question.type != QuestionType::unknown)
-      state.missing.push_back(Missing::answer);
-    return;
+/// Notes and photos that an answer asks for: its responses' own demands, the question's number of photos in place of
+/// theirs when it failed, and a note with every number that is out of its limit or not applicable.
+void find_missing_evidence(QuestionState& state, const std::vector<const Response*>& chosen, const Answer& answer,
+                           bool has_note, std::size_t photo_count) {
+  bool wants_note = state.out_of_range.has_value() || std::holds_alternative<NotApplicable>(answer);
+  for (const Response* response : chosen) {
+    wants_note = wants_note || response->note == Demand::required;
+    state.photos_wanted = std::max(state.photos_wanted, response->photos);
   }
-  const auto asks = [&](Demand Response::*demand) {
-    return std::ranges::any_of(chosen, [&](const Response* response) { return response->*demand == Demand::required; });
-  };
-  const bool skipped = state.outcome == Outcome::not_applicable;
-  if (!has_note && (asks(&Response::note) || (question.note == Demand::required && !skipped)))
+  if (state.outcome == Outcome::failed && state.question->failed_photos)
+    state.photos_wanted = *state.question->failed_photos;
+  if (wants_note && !has_note)
     state.missing.push_back(Missing::note);
-  if (photo_count == 0 && (asks(&Response::photo) || (question.photo == Demand::required && !skipped)))
+  if (photo_count < static_cast<std::size_t>(state.photos_wanted))
     state.missing.push_back(Missing::photo);
 }
 
 void count(Tally& tally, const QuestionState& state) {
+  if (!state.asked)
+    return;
   if (state.question->type != QuestionType::unknown)
     ++tally.questions;
   if (state.answered)
@@ -134,13 +119,13 @@ void count(Tally& tally, const QuestionState& state) {
   tally.passed += state.outcome == Outcome::passed ? 1 : 0;
   tally.failed += state.outcome == Outcome::failed ? 1 : 0;
   tally.not_applicable += state.outcome == Outcome::not_applicable ? 1 : 0;
-  for (const Missing missing : state.missing)
-    ++(missing == Missing::answer ? tally.required_unanswered : tally.missing_evidence);
+  if (!state.missing.empty())
+    ++(state.answered ? tally.missing_evidence : tally.required_unanswered);
   add_to(tally.score.obtained, state.score.obtained);
   add_to(tally.score.possible, state.score.possible);
 }
 
-void count(Tally& total, const Tally& section, const Decimal& weight) {
+void count(Tally& total, const Tally& section) {
   total.questions += section.questions;
   total.answered += section.answered;
   total.passed += section.passed;
@@ -148,8 +133,24 @@ void count(Tally& total, const Tally& section, const Decimal& weight) {
   total.not_applicable += section.not_applicable;
   total.required_unanswered += section.required_unanswered;
   total.missing_evidence += section.missing_evidence;
-  add_to(total.score.obtained, multiply(section.score.obtained, weight));
-  add_to(total.score.possible, multiply(section.score.possible, weight));
+  add_to(total.score.obtained, section.score.obtained);
+  add_to(total.score.possible, section.score.possible);
+}
+
+bool is_answered_by(const Question& question, const Answers& answers) {
+  if (question.type == QuestionType::photo)
+    return answers.photo_count(question.key) > 0;
+  if (question.type == QuestionType::sample)
+    return answers.sample_count(question.key) > 0;
+  return is_answered(answers.answer(question.key));
+}
+
+bool is_asked(const Section* section, const Question& question, const Answers& answers) {
+  if (section == nullptr || !section->when || section->when->question == question.key)
+    return true;
+  const auto* choice = std::get_if<Choice>(&answers.answer(section->when->question));
+  const auto& wanted = section->when->responses;
+  return choice != nullptr && std::ranges::find(wanted, choice->response) != wanted.end();
 }
 
 } // namespace
@@ -197,21 +198,39 @@ std::vector<const QuestionState*> Evaluation::failed() const {
   return found;
 }
 
-QuestionState evaluate(const Template& checklist, const Question& question, const Answers& answers,
-                       const LimitTerms& terms) {
+namespace {
+
+QuestionState evaluate_in(const Template& checklist, const Section* section, const Question& question,
+                          const Answers& answers, const LimitTerms& terms) {
   QuestionState state;
   state.question = &question;
   state.limit = limit_in_force(question, terms);
+  state.asked = is_asked(section, question, answers);
+  if (!state.asked)
+    return state;
+  state.answered = is_answered_by(question, answers);
+  if (!state.answered) {
+    if (question.required == Demand::required && question.type != QuestionType::unknown)
+      state.missing.push_back(question.type == QuestionType::photo ? Missing::photo : Missing::answer);
+    return state;
+  }
   const Answer& answer = answers.answer(question.key);
-  state.answered = is_answered(answer);
-  const ResponseSet* set = checklist.responses_of(question);
-  const auto chosen = chosen_responses(set, answer);
-  if (set != nullptr)
-    judge_choice(state, set, chosen);
+  const auto chosen = chosen_responses(checklist.responses_of(question), answer);
+  judge_choice(state, chosen);
   if (const auto* measured = std::get_if<Measured>(&answer))
     judge_measurement(state, measured->value);
-  find_missing(state, chosen, !answers.note(question.key).empty(), answers.photo_count(question.key));
+  if (std::holds_alternative<NotApplicable>(answer))
+    state.outcome = Outcome::not_applicable;
+  find_missing_evidence(state, chosen, answer, !answers.note(question.key).empty(),
+                        answers.photo_count(question.key));
   return state;
+}
+
+} // namespace
+
+QuestionState evaluate(const Template& checklist, const Question& question, const Answers& answers,
+                       const LimitTerms& terms) {
+  return evaluate_in(checklist, checklist.section_of(question.key), question, answers, terms);
 }
 
 Evaluation evaluate(const Template& checklist, const Answers& answers, const LimitTerms& terms) {
@@ -221,10 +240,10 @@ Evaluation evaluate(const Template& checklist, const Answers& answers, const Lim
     SectionState& section_state = evaluation.sections.emplace_back();
     section_state.section = &section;
     for (const Question& question : section.questions) {
-      section_state.questions.push_back(evaluate(checklist, question, answers, terms));
+      section_state.questions.push_back(evaluate_in(checklist, &section, question, answers, terms));
       count(section_state.tally, section_state.questions.back());
     }
-    count(evaluation.tally, section_state.tally, section.weight);
+    count(evaluation.tally, section_state.tally);
   }
   return evaluation;
 }

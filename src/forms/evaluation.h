@@ -31,17 +31,19 @@ struct Score {
 
 struct QuestionState {
   const Question* question = nullptr;
+  bool asked = true;               ///< false where the section's condition leaves it out; nothing else counts then
   bool answered = false;
   Outcome outcome = Outcome::none; ///< of the response, or `passed`/`failed` of a measured value with a limit in force
   const Limit* limit = nullptr;    ///< in force on the day of the visit
   std::optional<OutOfRange> out_of_range;
   std::vector<Missing> missing;
+  std::int32_t photos_wanted = 0;  ///< how many photos the answer asks for
   Score score;
 };
 
 /// Numbers of a section or of the whole.
 struct Tally {
-  std::size_t questions = 0;      ///< that can be answered
+  std::size_t questions = 0;      ///< that are asked and can be answered
   std::size_t answered = 0;
   std::size_t passed = 0;
   std::size_t failed = 0;

@@ -9,17 +9,26 @@ const Response* ResponseSet::find(std::string_view response) const {
   return found == responses.end() ? nullptr : &*found;
 }
 
-std::optional<Decimal> ResponseSet::greatest_score() const {
-  std::optional<Decimal> greatest;
-  for (const Response& response : responses)
-    if (response.score && (!greatest || *greatest < *response.score))
-      greatest = response.score;
-  return greatest;
+std::string_view key_of(Severity severity) {
+  switch (severity) {
+  case Severity::minor:
+    return "minor";
+  case Severity::major:
+    return "major";
+  case Severity::critical:
+    return "critical";
+  }
+  return "major";
 }
 
 const ResponseSet* Template::find_response_set(std::string_view set) const {
   const auto found = std::ranges::find(response_sets, set, &ResponseSet::key);
   return found == response_sets.end() ? nullptr : &*found;
+}
+
+const LegalGround* Template::find_ground(std::string_view ground) const {
+  const auto found = std::ranges::find(grounds, ground, &LegalGround::key);
+  return found == grounds.end() ? nullptr : &*found;
 }
 
 const Question* Template::find_question(std::string_view question) const {
@@ -50,11 +59,8 @@ std::size_t Template::question_count() const {
   return count;
 }
 
-bool Template::suits(std::string_view purpose, std::optional<int> group) const {
-  const bool purpose_fits = purposes.empty() || purpose.empty() ||
-                            std::ranges::find(purposes, purpose) != purposes.end();
-  const bool group_fits = groups.empty() || !group || std::ranges::find(groups, *group) != groups.end();
-  return purpose_fits && group_fits;
+bool Template::suits(std::string_view purpose) const {
+  return purposes.empty() || purpose.empty() || std::ranges::find(purposes, purpose) != purposes.end();
 }
 
 namespace {
@@ -72,10 +78,13 @@ Fit type_fit(const Limit& limit, std::string_view factory_type) {
   return Fit::no;
 }
 
-Fit water_fit(const Limit& limit, std::string_view receiving_water) {
-  if (limit.receiving_water.empty())
+Fit water_fit(const Limit& limit, const std::vector<std::string>& receiving_waters) {
+  if (limit.receiving_waters.empty())
     return Fit::general;
-  return limit.receiving_water == receiving_water ? Fit::particular : Fit::no;
+  const auto wanted = [&](const std::string& water) {
+    return std::ranges::find(limit.receiving_waters, water) != limit.receiving_waters.end();
+  };
+  return std::ranges::any_of(receiving_waters, wanted) ? Fit::particular : Fit::no;
 }
 
 bool holds_on(const Limit& limit, const CivilDate& day) {
@@ -89,7 +98,7 @@ const Limit* limit_in_force(const Question& question, const LimitTerms& terms) {
   int best_particulars = -1;
   for (const Limit& limit : question.limits) {
     const Fit type = type_fit(limit, terms.factory_type);
-    const Fit water = water_fit(limit, terms.receiving_water);
+    const Fit water = water_fit(limit, terms.receiving_waters);
     if (type == Fit::no || water == Fit::no || !holds_on(limit, terms.day))
       continue;
     const int particulars = (type == Fit::particular ? 2 : 0) + (water == Fit::particular ? 1 : 0);

@@ -1,5 +1,7 @@
 #include "forms/template.h"
 
+#include <algorithm>
+#include <map>
 #include <set>
 
 namespace truat::forms {
@@ -7,22 +9,27 @@ namespace {
 
 constexpr std::size_t most_questions = 5000;
 
+template <class T> using ById = std::map<std::string, T, std::less<>>;
+
+struct LimitList {
+  Bilingual unit;
+  std::int32_t places = 2;
+  std::vector<Limit> rules;
+};
+
 /// Reads one template. The first thing that is wrong is kept as the error; what follows it is read and thrown away.
 class Reader {
 public:
   [[nodiscard]] Result<Template> read(JsonView root) {
+    if (!root.is_object() || root["format"].string() != "truat-template")
+      return failure("forms.template_not_one");
     Template checklist;
-    if (!root.is_object())
-      return failure("forms.template_not_an_object");
-    checklist.key = key(root, "id", {});
-    checklist.version = integer(root, "version", 1, 1, 1'000'000, {});
-    checklist.title = text(root, "title", Presence::required, {});
-    checklist.description = text(root, "description", Presence::optional, {});
-    checklist.purposes = texts(root, "purposes", {});
-    checklist.factory_types = texts(root, "factory_types", {});
-    read_groups(root, checklist);
-    read_response_sets(root, checklist);
-    read_sections(root, checklist);
+    read_grounds(root["grounds"], checklist);
+    read_limits(root["limits"]);
+    read_sets(root["responses"], "responses", checklist);
+    read_sets(root["choices"], "choices", checklist);
+    read_questions(root["questions"], checklist);
+    read_form(root["form"], checklist);
     if (m_error)
       return std::unexpected(*m_error);
     auto canonical = canonical_json(root);
@@ -34,78 +41,87 @@ public:
   }
 
 private:
-  enum class Presence : std::uint8_t { optional, required };
-
   void refuse(std::string key, const std::string& where, std::vector<Argument> arguments = {}) {
     if (!m_error)
       m_error = Error{std::move(key), std::move(arguments), where};
   }
   static std::string member(const std::string& where, std::string_view name) {
-    return where.empty() ? std::string(name) : where + "." + std::string(name);
+    return where + "." + std::string(name);
   }
-  static std::string element(const std::string& where, std::string_view name, std::size_t index) {
-    return member(where, name) + "[" + std::to_string(index) + "]";
-  }
-
-  std::string key(JsonView object, std::string_view name, const std::string& where) {
-    const auto value = object[name].string();
-    if (!value || value->empty() || value->find('/') != std::string_view::npos) {
-      refuse("forms.template_key", member(where, name));
-      return {};
-    }
-    return std::string(*value);
+  static std::string element(const std::string& where, std::size_t index) {
+    return where + "[" + std::to_string(index) + "]";
   }
 
-  /// A text for both languages, or {"th","en"}; English falls back to Thai.
-  Bilingual text_of(JsonView value, const std::string& where) {
-    if (const auto both = value.string())
-      return {std::string(*both), std::string(*both)};
-    const auto thai = value["th"].string();
+  template <class Visit> void for_each(JsonView list, const std::string& where, Visit visit) {
+    if (list.exists() && !list.is_array())
+      refuse("forms.template_list", where);
+    std::size_t index = 0;
+    list.for_each_element([&](JsonView value) { visit(value, element(where, index++)); });
+  }
+
+  /// Part of field names: ASCII letters, digits, points, dashes, underscores.
+  std::string id(JsonView object, const std::string& where) {
+    const std::string_view text = object["id"].string().value_or("");
+    const auto fits = [](char c) {
+      return (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z') || (c >= '0' && c <= '9') || c == '.' || c == '_' ||
+             c == '-';
+    };
+    if (text.empty() || text.size() > 100 || !std::ranges::all_of(text, fits))
+      refuse("forms.template_id", member(where, "id"));
+    return std::string(text);
+  }
+
+  Bilingual required_text(JsonView object, const std::string& where) {
+    const auto thai = object["th"].string();
     if (!thai) {
-      refuse("forms.template_text", where);
+      refuse("forms.template_text", member(where, "th"));
       return {};
     }
-    return {std::string(*thai), std::string(value["en"].string().value_or(*thai))};
+    return {std::string(*thai), std::string(object["en"].string().value_or(*thai))};
   }
-  Bilingual text(JsonView object, std::string_view name, Presence presence, const std::string& where) {
+  Bilingual text(JsonView object, std::string_view name, const std::string& where) {
     const JsonView value = object[name];
-    if (!value.exists() && presence == Presence::optional)
-      return {};
-    return text_of(value, member(where, name));
+    return value.exists() ? required_text(value, member(where, name)) : Bilingual{};
   }
 
   std::vector<std::string> texts(JsonView object, std::string_view name, const std::string& where) {
     std::vector<std::string> found;
-    const JsonView list = object[name];
-    if (list.exists() && !list.is_array())
-      refuse("forms.template_list", member(where, name));
-    list.for_each_element([&](JsonView value) {
+    for_each(object[name], member(where, name), [&](JsonView value, const std::string& place) {
       if (const auto item = value.string())
         found.emplace_back(*item);
       else
-        refuse("forms.template_text", element(where, name, found.size()));
+        refuse("forms.template_text", place);
     });
     return found;
   }
 
-  std::int64_t integer(JsonView object, std::string_view name, std::int64_t otherwise, std::int64_t least,
-                       std::int64_t most, const std::string& where) {
+  std::optional<std::int32_t> integer(JsonView object, std::string_view name, std::int32_t most,
+                                      const std::string& where) {
     const JsonView value = object[name];
     if (!value.exists())
-      return otherwise;
+      return std::nullopt;
     const auto number = value.integer();
-    if (!number || *number < least || *number > most) {
-      refuse("forms.template_integer", member(where, name),
-             {{"least", std::to_string(least)}, {"most", std::to_string(most)}});
-      return otherwise;
+    if (!number || *number < 0 || *number > most) {
+      refuse("forms.template_integer", member(where, name), {{"most", std::to_string(most)}});
+      return std::nullopt;
     }
-    return *number;
+    return static_cast<std::int32_t>(*number);
   }
 
-  /// "9.0" or a whole number.
+  bool truth(JsonView object, std::string_view name, const std::string& where) {
+    const JsonView value = object[name];
+    if (value.exists() && !value.boolean())
+      refuse("forms.template_truth", member(where, name));
+    return value.boolean().value_or(false);
+  }
+  Demand demand(JsonView object, std::string_view name, const std::string& where) {
+    return truth(object, name, where) ? Demand::required : Demand::optional;
+  }
+
+  /// A decimal as text ("9.0"), or a whole number.
   std::optional<Decimal> decimal(JsonView object, std::string_view name, const std::string& where) {
     const JsonView value = object[name];
-    if (!value.exists() || value.is_null())
+    if (!value.exists())
       return std::nullopt;
     std::optional<Decimal> number;
     if (const auto written = value.string())
@@ -117,29 +133,19 @@ private:
     return number;
   }
 
-  /// Scores and weights stay small, so that their products and sums are always exact.
-  std::optional<Decimal> score(JsonView object, std::string_view name, const std::string& where) {
+  /// Shares and weights stay small, so that their products and sums are always exact.
+  std::optional<Decimal> score(JsonView object, std::string_view name, std::int64_t most, const std::string& where) {
     const auto number = decimal(object, name, where);
-    const Decimal most{1000, 0};
-    const Decimal least{-1000, 0};
-    if (number && (number->places > 2 || *number > most || *number < least)) {
-      refuse("forms.template_score", member(where, name));
+    if (number && (number->places > 3 || *number < Decimal{} || *number > Decimal{most, 0})) {
+      refuse("forms.template_score", member(where, name), {{"most", std::to_string(most)}});
       return std::nullopt;
-    }
-    return number;
-  }
-  Decimal weight(JsonView object, const std::string& where) {
-    const Decimal number = score(object, "weight", where).value_or(Decimal{1, 0});
-    if (number < Decimal{} || number > Decimal{100, 0}) {
-      refuse("forms.template_score", member(where, "weight"));
-      return {1, 0};
     }
     return number;
   }
 
   std::optional<CivilDate> date(JsonView object, std::string_view name, const std::string& where) {
     const JsonView value = object[name];
-    if (!value.exists() || value.is_null())
+    if (!value.exists())
       return std::nullopt;
     const auto day = parse_iso_date(value.string().value_or(""));
     if (!day)
@@ -147,219 +153,244 @@ private:
     return day;
   }
 
-  /// true, or "required"; anything else that stands there is a mistake.
-  Demand demand(JsonView object, std::string_view name, const std::string& where) {
-    const JsonView value = object[name];
-    if (!value.exists())
-      return Demand::optional;
-    if (const auto flag = value.boolean())
-      return *flag ? Demand::required : Demand::optional;
-    const auto word = value.string();
-    if (word == "required")
-      return Demand::required;
-    if (word != "optional")
-      refuse("forms.template_demand", member(where, name));
-    return Demand::optional;
-  }
-
-  void read_groups(JsonView root, Template& checklist) {
-    std::size_t index = 0;
-    root["groups"].for_each_element([&](JsonView value) {
-      const auto group = value.integer();
-      if (!group || *group < 1 || *group > 3)
-        refuse("forms.template_integer", element({}, "groups", index), {{"least", "1"}, {"most", "3"}});
-      else
-        checklist.groups.push_back(static_cast<int>(*group));
-      ++index;
+  void read_grounds(JsonView list, Template& checklist) {
+    for_each(list, "grounds", [&](JsonView object, const std::string& where) {
+      LegalGround ground;
+      ground.key = id(object, where);
+      ground.citation = required_text(object, where);
+      ground.summary = text(object, "summary", where);
+      ground.from = date(object, "from", where);
+      ground.unverified = truth(object, "unverified", where);
+      if (checklist.find_ground(ground.key) != nullptr)
+        refuse("forms.template_doubled", where, {{"id", ground.key}});
+      checklist.grounds.push_back(std::move(ground));
     });
   }
 
-  static Tone tone_of(std::string_view word, Outcome outcome) {
-    constexpr std::pair<std::string_view, Tone> words[] = {
-        {"neutral", Tone::neutral},     {"done", Tone::done},     {"due", Tone::due},
-        {"failed", Tone::failed},       {"active", Tone::active}, {"suspended", Tone::suspended},
-        {"not_applicable", Tone::not_applicable}};
-    for (const auto& [name, tone] : words)
-      if (name == word)
-        return tone;
-    switch (outcome) {
-    case Outcome::passed:
-      return Tone::done;
-    case Outcome::failed:
-      return Tone::failed;
-    case Outcome::not_applicable:
-      return Tone::not_applicable;
-    case Outcome::none:
-      break;
-    }
-    return Tone::neutral;
+  Limit rule(JsonView object, const std::string& where) {
+    Limit read;
+    read.from = date(object, "from", where);
+    read.until = date(object, "to", where);
+    read.minimum = decimal(object, "min", where);
+    read.maximum = decimal(object, "max", where);
+    read.ceiling = decimal(object, "ceiling", where);
+    read.ground = object["ground"].string().value_or("");
+    read.factory_types = texts(object, "factory_types", where);
+    read.receiving_waters = texts(object, "receiving_waters", where);
+    read.unverified = truth(object, "unverified", where);
+    const bool reversed = (read.minimum && read.maximum && *read.minimum > *read.maximum) ||
+                          (read.from && read.until && *read.from > *read.until);
+    if ((!read.minimum && !read.maximum) || reversed)
+      refuse("forms.template_limit", where);
+    return read;
   }
 
-  Outcome outcome(JsonView object, const std::string& where) {
-    const JsonView value = object["outcome"];
-    if (!value.exists())
-      return Outcome::none;
-    const auto word = value.string();
-    if (word == "passed")
-      return Outcome::passed;
-    if (word == "failed")
-      return Outcome::failed;
-    if (word == "not_applicable")
-      return Outcome::not_applicable;
-    if (word != "none")
-      refuse("forms.template_outcome", member(where, "outcome"));
-    return Outcome::none;
+  void read_limits(JsonView list) {
+    for_each(list, "limits", [&](JsonView object, const std::string& where) {
+      LimitList limits;
+      limits.unit = text(object, "unit", where);
+      limits.places = integer(object, "decimals", 9, where).value_or(2);
+      for_each(object["rules"], member(where, "rules"), [&](JsonView value, const std::string& place) {
+        limits.rules.push_back(rule(value, place));
+      });
+      m_limits.insert_or_assign(id(object, where), std::move(limits));
+    });
+  }
+
+  static Tone tone_of(std::string_view token) {
+    constexpr std::pair<std::string_view, Tone> tokens[] = {
+        {"done", Tone::done},     {"due", Tone::due},         {"failed", Tone::failed},
+        {"active", Tone::active}, {"suspended", Tone::suspended}, {"na", Tone::not_applicable}};
+    for (const auto& [name, tone] : tokens)
+      if (name == token)
+        return tone;
+    return Tone::neutral;
   }
 
   Response response(JsonView object, const std::string& where) {
     Response read;
-    read.key = key(object, "id", where);
-    read.label = text(object, "label", Presence::required, where);
-    read.short_label = text(object, "short_label", Presence::optional, where);
-    if (read.short_label.thai.empty())
+    read.key = id(object, where);
+    read.label = required_text(object, where);
+    read.short_label = text(object, "short", where);
+    if (read.short_label.empty())
       read.short_label = read.label;
-    read.outcome = outcome(object, where);
-    read.tone = tone_of(object["tone"].string().value_or(""), read.outcome);
-    read.score = score(object, "score", where);
-    read.note = demand(object, "note", where);
-    read.photo = demand(object, "photo", where);
+    read.tone = tone_of(object["token"].string().value_or(""));
+    read.share = score(object, "score", 1, where);
+    if (truth(object, "failed", where))
+      read.outcome = Outcome::failed;
+    else if (read.share)
+      read.outcome = Outcome::passed;
+    else if (read.tone == Tone::not_applicable)
+      read.outcome = Outcome::not_applicable;
+    const JsonView requires_more = object["requires"];
+    read.note = demand(requires_more, "note", member(where, "requires"));
+    read.photos = integer(requires_more, "photos", 100, member(where, "requires")).value_or(0);
     return read;
   }
 
-  void read_response_sets(JsonView root, Template& checklist) {
-    root["response_sets"].for_each_member([&](std::string_view name, JsonView list) {
+  void read_sets(JsonView list, const std::string& name, Template& checklist) {
+    for_each(list, name, [&](JsonView object, const std::string& where) {
       ResponseSet set;
-      set.key = name;
-      const std::string where = member("response_sets", name);
-      std::set<std::string> keys;
-      list.for_each_element([&](JsonView value) {
-        const std::string place = where + "[" + std::to_string(set.responses.size()) + "]";
-        set.responses.push_back(response(value, place));
-        if (!keys.insert(set.responses.back().key).second)
-          refuse("forms.template_doubled", place, {{"key", set.responses.back().key}});
+      set.key = id(object, where);
+      for_each(object["options"], member(where, "options"), [&](JsonView value, const std::string& place) {
+        Response read = response(value, place);
+        if (set.find(read.key) != nullptr)
+          refuse("forms.template_doubled", place, {{"id", read.key}});
+        set.responses.push_back(std::move(read));
       });
-      if (set.responses.empty())
+      if (set.responses.empty() || checklist.find_response_set(set.key) != nullptr)
         refuse("forms.template_list", where);
       checklist.response_sets.push_back(std::move(set));
     });
   }
 
-  Limit limit(JsonView object, const std::string& where) {
-    Limit read;
-    read.from = date(object, "from", where);
-    read.until = date(object, "until", where);
-    read.minimum = decimal(object, "minimum", where);
-    read.maximum = decimal(object, "maximum", where);
-    read.ground = text(object, "ground", Presence::optional, where);
-    read.receiving_water = object["receiving_water"].string().value_or("");
-    read.factory_types = texts(object, "factory_types", where);
-    if (!read.minimum && !read.maximum)
-      refuse("forms.template_limit_empty", where);
-    if ((read.minimum && read.maximum && *read.minimum > *read.maximum) ||
-        (read.from && read.until && *read.from > *read.until))
-      refuse("forms.template_limit_reversed", where);
-    return read;
-  }
-
   static QuestionType type_of(std::string_view word) {
-    constexpr std::pair<std::string_view, QuestionType> words[] = {{"choice", QuestionType::choice},
-                                                                   {"multiple_choice", QuestionType::multiple_choice},
-                                                                   {"decimal", QuestionType::decimal},
-                                                                   {"text", QuestionType::text},
-                                                                   {"date", QuestionType::date}};
+    constexpr std::pair<std::string_view, QuestionType> words[] = {
+        {"choice", QuestionType::choice}, {"choices", QuestionType::multiple_choice}, {"number", QuestionType::number},
+        {"text", QuestionType::text},     {"date", QuestionType::date},               {"photo", QuestionType::photo},
+        {"sample", QuestionType::sample}};
     for (const auto& [name, type] : words)
       if (name == word)
         return type;
     return QuestionType::unknown;
   }
 
-  Severity severity(JsonView object, const std::string& where) {
+  std::optional<Severity> severity(JsonView object, const std::string& where) {
     const JsonView value = object["severity"];
-    const auto word = value.string();
-    if (!value.exists() || word == "major")
-      return Severity::major;
-    if (word == "minor")
-      return Severity::minor;
-    if (word != "critical")
-      refuse("forms.template_severity", member(where, "severity"));
-    return Severity::critical;
+    if (!value.exists())
+      return std::nullopt;
+    for (const Severity known : {Severity::minor, Severity::major, Severity::critical})
+      if (value.string() == key_of(known))
+        return known;
+    refuse("forms.template_severity", member(where, "severity"));
+    return std::nullopt;
   }
 
-  Question question(JsonView object, const std::string& where) {
+  void read_number(JsonView object, const std::string& where, Question& read) {
+    read.unit = text(object, "unit", where);
+    read.places = integer(object, "decimals", 9, where).value_or(2);
+    read.least = decimal(object, "min", where);
+    if (object["source"].string() == "laboratory")
+      read.source = NumberSource::laboratory;
+    const auto limit = object["limit"].string();
+    if (!limit)
+      return;
+    const auto found = m_limits.find(*limit);
+    if (found == m_limits.end()) {
+      refuse("forms.template_unknown", member(where, "limit"), {{"id", std::string(*limit)}});
+      return;
+    }
+    read.unit = found->second.unit;
+    read.places = found->second.places;
+    read.limits = found->second.rules;
+  }
+
+  void read_choice(JsonView object, const std::string& where, const Template& checklist, Question& read) {
+    const std::string_view name = read.type == QuestionType::choice ? "responses" : "choices";
+    read.response_set = object[name].string().value_or("");
+    if (checklist.find_response_set(read.response_set) == nullptr)
+      refuse("forms.template_unknown", member(where, name), {{"id", read.response_set}});
+  }
+
+  Question question(JsonView object, const std::string& where, const Template& checklist) {
     Question read;
-    read.key = key(object, "id", where);
-    read.number = object["number"].string().value_or("");
-    read.type = type_of(object["type"].string().value_or("choice"));
-    read.text = text(object, "text", Presence::required, where);
-    read.help = text(object, "help", Presence::optional, where);
-    read.law = text(object, "law", Presence::optional, where);
-    read.response_set = object["response_set"].string().value_or("");
-    read.weight = weight(object, where);
-    read.score = score(object, "score", where);
+    read.key = id(object, where);
+    read.type = type_of(object["type"].string().value_or(""));
+    read.text = required_text(object, where);
+    read.help = text(object, "help", where);
+    read.remedy = text(object, "remedy", where);
+    read.weight = score(object, "weight", 1000, where).value_or(Decimal{});
     read.required = demand(object, "required", where);
-    read.photo = demand(object, "photo", where);
-    read.note = demand(object, "note", where);
-    read.unit = text(object, "unit", Presence::optional, where);
-    read.unit_key = object["unit_key"].string().value_or("");
-    read.places = static_cast<std::int32_t>(integer(object, "places", 2, 0, 9, where));
     read.severity = severity(object, where);
-    read.finding = text(object, "finding", Presence::optional, where);
-    read.remedy = text(object, "remedy", Presence::optional, where);
-    if (object["due_days"].exists())
-      read.due_days = static_cast<std::int32_t>(integer(object, "due_days", 0, 0, 3650, where));
-    read.sample = object["sample"].boolean().value_or(false);
-    object["grounds"].for_each_element([&](JsonView value) {
-      read.grounds.push_back(text_of(value, element(where, "grounds", read.grounds.size())));
-    });
-    object["limits"].for_each_element([&](JsonView value) {
-      read.limits.push_back(limit(value, element(where, "limits", read.limits.size())));
-    });
+    read.due_days = integer(object, "deadline_days", 3650, where);
+    read.failed_photos = integer(object, "failed_photos", 100, where);
+    read.parameters = texts(object, "parameters", where);
+    if (read.type == QuestionType::number)
+      read_number(object, where, read);
+    if (read.type == QuestionType::choice || read.type == QuestionType::multiple_choice)
+      read_choice(object, where, checklist, read);
+    for (const std::string& key : texts(object, "grounds", where)) {
+      if (const LegalGround* ground = checklist.find_ground(key))
+        read.grounds.push_back(*ground);
+      else
+        refuse("forms.template_unknown", member(where, "grounds"), {{"id", key}});
+    }
     return read;
   }
 
-  void read_section(JsonView object, Template& checklist) {
-    const std::string where = element({}, "sections", checklist.sections.size());
-    Section& section = checklist.sections.emplace_back();
-    section.key = key(object, "id", where);
-    section.number = object["number"].string().value_or("");
-    if (section.number.empty())
-      section.number = std::to_string(checklist.sections.size());
-    section.title = text(object, "title", Presence::required, where);
-    section.short_title = text(object, "short_title", Presence::optional, where);
-    if (section.short_title.thai.empty())
-      section.short_title = section.title;
-    section.description = text(object, "description", Presence::optional, where);
-    section.weight = weight(object, where);
-    object["questions"].for_each_element([&](JsonView value) {
-      const std::string place = element(where, "questions", section.questions.size());
-      Question read = question(value, place);
-      if (read.number.empty())
-        read.number = section.number + "." + std::to_string(section.questions.size() + 1);
-      if (!m_question_keys.insert(read.key).second || m_question_keys.size() > most_questions)
-        refuse("forms.template_doubled", place, {{"key", read.key}});
-      const bool chooses = read.type == QuestionType::choice || read.type == QuestionType::multiple_choice;
-      if (chooses && checklist.find_response_set(read.response_set) == nullptr)
-        refuse("forms.template_response_set", place, {{"set", read.response_set}});
-      section.questions.push_back(std::move(read));
+  void read_questions(JsonView list, const Template& checklist) {
+    for_each(list, "questions", [&](JsonView object, const std::string& where) {
+      Question read = question(object, where, checklist);
+      const std::string key = read.key;
+      if (!m_questions.emplace(key, std::move(read)).second || m_questions.size() > most_questions)
+        refuse("forms.template_doubled", where, {{"id", key}});
     });
-    if (section.questions.empty())
-      refuse("forms.template_list", member(where, "questions"));
   }
 
-  void read_sections(JsonView root, Template& checklist) {
-    std::set<std::string> keys;
-    root["sections"].for_each_element([&](JsonView value) {
-      read_section(value, checklist);
-      if (!keys.insert(checklist.sections.back().key).second)
-        refuse("forms.template_doubled", element({}, "sections", checklist.sections.size() - 1),
-               {{"key", checklist.sections.back().key}});
-    });
+  /// A member of a section's `questions`: a question's id, or an object that overrides parts of it.
+  void read_member(JsonView value, const std::string& where, Section& section) {
+    const std::string key(value.string().value_or(value["id"].string().value_or("")));
+    const auto found = m_questions.find(key);
+    if (found == m_questions.end()) {
+      refuse("forms.template_unknown", where, {{"id", key}});
+      return;
+    }
+    if (!m_placed.insert(key).second)
+      refuse("forms.template_doubled", where, {{"id", key}});
+    Question& placed = section.questions.emplace_back(found->second);
+    placed.number = section.number + "." + std::to_string(section.questions.size());
+    if (value["required"].exists())
+      placed.required = demand(value, "required", where);
+  }
+
+  void read_condition(JsonView object, const std::string& where, const Template& checklist, Section& section) {
+    if (!object.exists())
+      return;
+    SectionCondition condition;
+    condition.question = object["question"].string().value_or("");
+    condition.responses = texts(object, "is", where);
+    const bool is_first = !section.questions.empty() && section.questions.front().key == condition.question;
+    const ResponseSet* set = is_first ? checklist.responses_of(section.questions.front()) : nullptr;
+    const auto known = [&](const std::string& response) { return set->find(response) != nullptr; };
+    if (set == nullptr || !std::ranges::all_of(condition.responses, known))
+      refuse("forms.template_condition", where);
+    section.when = std::move(condition);
+  }
+
+  void read_section(JsonView object, const std::string& where, Template& checklist) {
+    Section section;
+    section.key = id(object, where);
+    section.number = std::to_string(checklist.sections.size() + 1);
+    section.title = required_text(object, where);
+    section.short_title = text(object, "short", where);
+    if (section.short_title.empty())
+      section.short_title = section.title;
+    for_each(object["questions"], member(where, "questions"),
+             [&](JsonView value, const std::string& place) { read_member(value, place, section); });
+    read_condition(object["when"], member(where, "when"), checklist, section);
+    if (section.questions.empty())
+      refuse("forms.template_list", member(where, "questions"));
+    if (std::ranges::find(checklist.sections, section.key, &Section::key) != checklist.sections.end())
+      refuse("forms.template_doubled", where, {{"id", section.key}});
+    checklist.sections.push_back(std::move(section));
+  }
+
+  void read_form(JsonView form, Template& checklist) {
+    const std::string where = "form";
+    checklist.key = id(form, where);
+    checklist.version = integer(form, "version", 1'000'000, where).value_or(1);
+    checklist.title = required_text(form, where);
+    checklist.purposes = texts(form, "purposes", where);
+    for_each(form["sections"], member(where, "sections"),
+             [&](JsonView value, const std::string& place) { read_section(value, place, checklist); });
     if (checklist.sections.empty())
-      refuse("forms.template_list", "sections");
+      refuse("forms.template_list", member(where, "sections"));
   }
 
   std::optional<Error> m_error;
-  std::set<std::string> m_question_keys;
+  ById<LimitList> m_limits;
+  ById<Question> m_questions;
+  std::set<std::string> m_placed;
 };
 
 } // namespace

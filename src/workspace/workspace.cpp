@@ -35,7 +35,9 @@ const audit::Reference& reference() {
     const auto checklists = embedded_checklists();
     auto parsed = audit::parse_reference({.factory_types = embedded_file("reference/factory-types.json"),
                                           .places = embedded_file("reference/places.tsv"),
-                                          .checklists = checklists});
+                                          .checklists = checklists,
+                                          .limits = embedded_file("reference/limits.json"),
+                                          .legal_grounds = embedded_file("reference/legal-grounds.json")});
     expects(parsed.has_value(), parsed ? "" : (parsed.error().key + " " + parsed.error().where).c_str());
     return std::move(*parsed);
   }();

@@ -13,11 +13,14 @@ struct Reference {
   ChecklistLibrary checklists;
 };
 
-/// The bytes of assets/reference and assets/checklists, which the application loads or has compiled in.
+/// The bytes of assets/reference (factory-types.json, places.tsv, limits.json, legal-grounds.json) and of the files of
+/// assets/checklists, which are compiled in or given by a test.
 struct ReferenceFiles {
   std::string_view factory_types;
   std::string_view places;
   std::span<const ChecklistLibrary::File> checklists;
+  std::string_view limits;
+  std::string_view legal_grounds;
 };
 [[nodiscard]] Result<Reference> parse_reference(const ReferenceFiles& files);
 
