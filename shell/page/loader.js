@@ -53,7 +53,7 @@
     const gl = document.createElement('canvas').getContext('webgl2');
     if (!gl) return 'webgl2';
     gl.getExtension('WEBGL_lose_context')?.loseContext();
-    if (!('indexedDB' in globalThis) || indexedDB === null) return 'indexeddb';
+    if (!globalThis.indexedDB) return 'indexeddb';
     return null;
   }
 

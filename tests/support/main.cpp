@@ -7,8 +7,8 @@
 
 namespace {
 
-// Exceptions are off, so that doctest cannot leave a test case whose REQUIRE failed: what follows would work on
-// what the REQUIRE has just denied. The whole run ends there instead.
+// Exceptions are off, so that doctest cannot leave a test case whose REQUIRE failed: what follows would work
+// on what the REQUIRE has just denied. The whole run ends there instead.
 struct StopAtFailedRequire : doctest::IReporter {
   explicit StopAtFailedRequire(const doctest::ContextOptions&) {}
 
@@ -21,7 +21,8 @@ struct StopAtFailedRequire : doctest::IReporter {
   }
   void log_message(const doctest::MessageData& data) override {
     if ((data.m_severity & doctest::assertType::is_require) != 0) {
-      std::fprintf(stderr, "%s:%d: FAIL, the run ends here: %s\n", data.m_file, data.m_line, data.m_string.c_str());
+      std::fprintf(stderr, "%s:%d: FAIL, the run ends here: %s\n", data.m_file, data.m_line,
+                   data.m_string.c_str());
       stop();
     }
   }

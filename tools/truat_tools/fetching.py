@@ -1,8 +1,10 @@
 """The parts of tools/fetch."""
 
 import json
+import shutil
 
 from . import archives, chromium, npm, paths, toolchain
+from .console import Failure, say
 
 
 def table(section):
@@ -16,6 +18,9 @@ def sources():
 
 
 def tools():
+    if shutil.which("dpkg") is None and toolchain.emcc_on_path():
+        say("  no dpkg here: the emcc on the PATH is used, and there is no clang-format of the pinned version")
+        return
     toolchain.fetch(table("toolchain"))
 
 
@@ -28,3 +33,11 @@ def browser():
 
 
 PARTS = {"sources": sources, "toolchain": tools, "npm": packages, "chromium": browser}
+
+
+def fetch(parts):
+    for part in parts:
+        if part not in PARTS:
+            raise Failure(f"there is no part named {part}; the parts are {', '.join(PARTS)}.")
+        say(f"Fetching {part}")
+        PARTS[part]()

@@ -1,0 +1,85 @@
+// A real Chromium with a profile of its own that can be closed, killed and started again.
+import { execFileSync } from 'node:child_process';
+import { mkdtempSync, readFileSync, readdirSync, rmSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { chromium } from 'playwright-core';
+
+import { root } from './site.mjs';
+
+const flags = [
+  '--headless=new', '--no-sandbox', '--use-angle=swiftshader', '--enable-unsafe-swiftshader',
+  '--disable-background-networking', '--disable-component-update', '--disable-sync', '--disable-quic', '--no-first-run',
+];
+
+function executable() {
+  if (process.env.TRUAT_CHROMIUM) return process.env.TRUAT_CHROMIUM;
+  return execFileSync('python3', ['-c', 'from truat_tools import chromium; print(chromium.executable())'],
+    { cwd: join(root, 'tools'), encoding: 'utf8' }).trim();
+}
+
+export function newProfile() {
+  return mkdtempSync(join(tmpdir(), 'truat-profile-'));
+}
+
+export function removeProfile(profile) {
+  rmSync(profile, { recursive: true, force: true, maxRetries: 10 });
+}
+
+// The browser process that has this profile: the one with neither a type nor another profile.
+function processOf(profile) {
+  for (const entry of readdirSync('/proc')) {
+    if (!/^\d+$/.test(entry)) continue;
+    let words;
+    try {
+      words = readFileSync(`/proc/${entry}/cmdline`, 'utf8').split('\0');
+    } catch {
+      continue; // it has ended meanwhile
+    }
+    if (words.includes(`--user-data-dir=${profile}`) && !words.some((word) => word.startsWith('--type='))) return Number(entry);
+  }
+  throw new Error(`no browser has the profile ${profile}`);
+}
+
+// Opens a window on the profile. `problems` collects everything that must not happen on any page of it: errors on
+// the console (a breach of the policy is one), exceptions, requests that failed.
+export async function openBrowser({ profile, viewport = { width: 1366, height: 768 }, args = [], ...options } = {}) {
+  const own = profile ?? newProfile();
+  const context = await chromium.launchPersistentContext(own, {
+    executablePath: executable(), args: [...flags, ...args], viewport, locale: 'th-TH', timezoneId: 'Asia/Bangkok', ...options,
+  });
+  const problems = [];
+  const watch = (page) => {
+    page.on('console', (message) => message.type() === 'error' && problems.push(`console: ${message.text()}`));
+    page.on('pageerror', (error) => problems.push(`exception: ${error.message}`));
+    page.on('requestfailed', (request) => problems.push(`request: ${request.url()} ${request.failure()?.errorText}`));
+  };
+  context.pages().forEach(watch);
+  context.on('page', watch);
+  const page = context.pages()[0] ?? (await context.newPage());
+  return {
+    context,
+    page,
+    problems,
+    profile: own,
+    async close() {
+      await context.close();
+      if (!profile) removeProfile(own);
+    },
+    // As a power cut would: no event reaches the page.
+    async kill() {
+      const gone = new Promise((resolve) => context.on('close', resolve));
+      process.kill(processOf(own), 'SIGKILL');
+      await gone;
+    },
+  };
+}
+
+// CPU seconds that all processes of the browser have used so far.
+export async function cpuSeconds(context) {
+  const session = await context.browser()?.newBrowserCDPSession() ?? null;
+  if (session === null) throw new Error('this context has no browser to ask');
+  const { processInfo } = await session.send('SystemInfo.getProcessInfo');
+  await session.detach();
+  return processInfo.reduce((sum, process) => sum + process.cpuTime, 0);
+}

@@ -1,0 +1,144 @@
+"""The stages of tools/test. Each adds what ran, what failed and what was skipped to the tally."""
+
+import os
+import re
+import subprocess
+import sys
+import time
+
+from . import building, chromium, paths, server, toolchain
+from .console import Failure, say
+
+
+class Tally:
+    def __init__(self):
+        self.passed = 0
+        self.failures = []
+        self.skips = []
+        self.times = []
+
+    def check(self, name, command, env=None):
+        """One check that passes or fails as a whole."""
+        result = subprocess.run(command, cwd=paths.ROOT, env=env, capture_output=True, text=True)
+        if result.returncode == 0:
+            self.passed += 1
+        else:
+            say((result.stdout + result.stderr).strip())
+            self.failures.append(name)
+
+    def doctest(self, name, command, env):
+        """A doctest executable; its cases count one by one."""
+        process = subprocess.Popen(command, cwd=paths.ROOT, env=env, stdout=subprocess.PIPE, stderr=subprocess.STDOUT, text=True, errors="replace")
+        output = []
+        for line in process.stdout:
+            output.append(line)
+        code = process.wait()
+        text = "".join(output)
+        cases = re.search(r"test cases:\s*(\d+) \|\s*(\d+) passed \|\s*(\d+) failed \|\s*(\d+) skipped", text)
+        skips = re.findall(r"^truat-skip: (.*)$", text, re.M)
+        failed = int(cases.group(3)) if cases else 0
+        if code != 0 or not cases or int(cases.group(1)) == 0:
+            say(text.strip()[-20000:])
+        if not cases:
+            self.failures.append(f"{name}: ended with code {code} before its last case")
+        elif int(cases.group(1)) == 0:
+            self.failures.append(f"{name}: has no cases")
+        elif failed:
+            self.failures += [f"{name}: {failed} cases, see above"] + [f"{name}: another case"] * (failed - 1)
+        elif code != 0:
+            self.failures.append(f"{name}: ended with code {code} after its last case")
+        if cases:
+            self.passed += int(cases.group(2)) - len(skips)
+            if int(cases.group(4)):
+                self.skips += [f"{name}: marked as skipped in its source"] * int(cases.group(4))
+            say(f"  {cases.group(1)} cases")
+        self.skips += [f"{name}: {reason}" for reason in skips]
+
+    def node_tests(self, name, command, env, report):
+        code = subprocess.run(command, cwd=paths.ROOT, env=env).returncode
+        text = report.read_text() if report.exists() else ""
+        counts = dict(re.findall(r"^# (tests|pass|fail|cancelled|skipped|todo) (\d+)$", text, re.M))
+        failed = int(counts.get("fail", 0)) + int(counts.get("cancelled", 0))
+        if not counts or int(counts["tests"]) == 0:
+            self.failures.append(f"{name}: no test ran")
+        elif failed:
+            self.failures += [f"{name}: {title}" for title in re.findall(r"^\s*not ok \d+ - (.*?)(?: # TODO.*)?$", text, re.M)[:failed]]
+        elif code != 0:
+            self.failures.append(f"{name}: ended with code {code}")
+        self.passed += int(counts.get("pass", 0))
+        self.skips += [f"{name}: {title} ({reason or 'no reason given'})" for title, reason in re.findall(r"^\s*ok \d+ - (.*?) # SKIP ?(.*)$", text, re.M)]
+
+
+def check_format(tally):
+    tally.check("format", [sys.executable, "tools/format", "--check"])
+
+
+def check_sources(tally):
+    tally.check("layers", [sys.executable, "tools/check_layers.py"])
+    if (paths.TOOLS / "check_messages.py").exists():
+        tally.check("messages", [sys.executable, "tools/check_messages.py"])
+
+
+def native(tally):
+    building.check_tools("g++")
+    building.build("native-debug")
+    env = dict(os.environ, ASAN_OPTIONS="strict_string_checks=1:detect_stack_use_after_return=1", UBSAN_OPTIONS="print_stacktrace=1")
+    tally.doctest("native", [paths.BUILD / "native-debug" / "truat_tests"], env)
+
+
+def wasm(tally):
+    building.check_tools("node")
+    building.build("wasm-tests", "truat_tests")
+    toolchain.keep_system_libraries()
+    tally.doctest("wasm", ["node", paths.BUILD / "wasm-tests" / "truat_tests.js"], dict(os.environ))
+
+
+def site(tally):
+    building.site()
+    server.policy()
+    tally.passed += 1
+
+
+def browser(tally, only):
+    running = server.start(0)
+    report = paths.BUILD / "browser-tests.tap"
+    report.unlink(missing_ok=True)
+    env = dict(os.environ, TRUAT_URL=server.address(running), TRUAT_CHROMIUM=str(chromium.executable()))
+    files = only or sorted(str(file.relative_to(paths.ROOT)) for file in (paths.ROOT / "tests/browser").rglob("*.test.mjs"))
+    try:
+        tally.node_tests("browser", [
+            "node", "--test", "--test-concurrency=1", "--test-timeout=900000",
+            "--test-reporter=spec", "--test-reporter-destination=stdout", "--test-reporter=tap", f"--test-reporter-destination={report}", *files], env, report)
+    finally:
+        running.shutdown()
+
+
+STAGES = {
+    "format": check_format,
+    "sources": check_sources,
+    "native": native,
+    "wasm": wasm,
+    "site": site,
+    "browser": browser,
+}
+# What a stage needs of tools/fetch.
+NEEDS = {
+    "format": ["toolchain"], "sources": [], "native": ["sources", "npm", "toolchain"], "wasm": ["sources", "npm", "toolchain"],
+    "site": ["sources", "npm", "toolchain"], "browser": ["npm", "chromium"],
+}
+
+
+def run(name, tally, only):
+    started = time.monotonic()
+    say(f"\n== {name}")
+    try:
+        if name == "browser" and "site" in tally.failures:
+            tally.skips.append("browser: the site could not be built")
+        elif name == "browser":
+            browser(tally, only)
+        else:
+            STAGES[name](tally)
+    except Failure as failure:
+        say(f"  {failure}")
+        tally.failures.append(name)
+    tally.times.append((name, time.monotonic() - started))
