@@ -10,6 +10,10 @@ std::string in_language(const audit::Place& place) {
   return text::language() == text::Language::thai ? place.thai : place.english;
 }
 
+std::string in_language(const audit::FactoryType& type) {
+  return text::language() == text::Language::thai || type.english.empty() ? type.thai : type.english;
+}
+
 std::vector<Choice> of_places(std::span<const audit::Place> places) {
   std::vector<Choice> choices;
   choices.reserve(places.size());
@@ -21,7 +25,8 @@ std::vector<Choice> of_places(std::span<const audit::Place> places) {
 std::vector<Choice> of_factory_types() {
   std::vector<Choice> choices;
   for (const audit::FactoryType& type : workspace::reference().types.all())
-    choices.push_back({type.code, type.number + "  " + type.name, type.heading, {}});
+    if (!type.heading)
+      choices.push_back({type.code, type.number + "  " + in_language(type), {}, {}});
   return choices;
 }
 
@@ -66,7 +71,7 @@ std::string WorkspaceChoices::label(std::string_view list, std::string_view key)
     return {};
   if (list == "factory_type") {
     const audit::FactoryType* type = workspace::reference().types.find(key);
-    return type != nullptr ? type->number + "  " + type->name : std::string(key);
+    return type != nullptr ? type->number + "  " + in_language(*type) : std::string(key);
   }
   if (is_place_list(list)) {
     const audit::Place* place = workspace::reference().places.find(key);

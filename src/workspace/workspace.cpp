@@ -70,8 +70,8 @@ Result<records::CommitId> Workspace::redo() {
   return m_ledger.redo(m_actor);
 }
 
-Result<std::size_t> Workspace::merge(std::vector<records::CommitLines> commits,
-                                     records::Ledger::Source source) {
+Result<records::MergeReceipt> Workspace::merge(std::vector<records::CommitLines> commits,
+                                               records::Ledger::Source source) {
   return m_ledger.merge(std::move(commits), source);
 }
 

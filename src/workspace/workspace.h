@@ -80,8 +80,8 @@ public:
   [[nodiscard]] Result<RecordId> plan_visit(const VisitRequest& request);
 
   /// All or nothing; see `records::Ledger::merge`.
-  [[nodiscard]] Result<std::size_t> merge(std::vector<records::CommitLines> commits,
-                                          records::Ledger::Source source);
+  [[nodiscard]] Result<records::MergeReceipt> merge(std::vector<records::CommitLines> commits,
+                                                    records::Ledger::Source source);
   [[nodiscard]] std::vector<records::CommitLines> take_outbox() { return m_ledger.take_outbox(); }
 
   // Questions that cross the domains

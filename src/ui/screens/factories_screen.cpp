@@ -91,13 +91,14 @@ void draw_add_dialog(ScreenContext& context, FactoriesState& state) {
       fresh.district.clear();
     choice("district", "district", "field.factory.district", fresh.district, fresh.province);
 
+    Box footer = dialog.footer();
     if (button_right(
-            dialog.footer, "add",
+            footer, "add",
             {.label = tr("factories.add"),
              .kind = ButtonKind::primary,
              .disabled_because = fresh.name.empty() ? tr("factories.name_needed") : std::string_view()}))
       add_factory(context, fresh, state);
-    if (button_right(dialog.footer, "leave", {.label = tr("factories.do_not_add")}))
+    if (button_right(footer, "leave", {.label = tr("factories.do_not_add")}))
       dialog.close();
   }
 }

@@ -146,7 +146,6 @@ void form_card(Box& area, ScreenContext& context, FactoryDetailState& state, con
   record_form(card.body, title, state.form, form_context(context),
               {.record = id,
                .kind = workspace::schema().find_kind(audit::factory_kind),
-               .commit_label = "commit.edit_factory",
                .fields = fields,
                .read_only_because = read_only_reason(context),
                .columns = columns,

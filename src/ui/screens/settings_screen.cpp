@@ -32,7 +32,7 @@ constexpr float column_width = 680;
 constexpr float key_width = 180;
 
 void record_card(Box& area, ScreenContext& context, std::string_view title, const records::RecordId& record,
-                 std::string_view kind, std::string_view commit_label, FormState& state) {
+                 std::string_view kind, FormState& state) {
   if (!context.workspace().projection().exists(record))
     return;
   Card card(area);
@@ -40,7 +40,6 @@ void record_card(Box& area, ScreenContext& context, std::string_view title, cons
   record_form(card.body, kind, state, form_context(context),
               {.record = record,
                .kind = workspace::schema().find_kind(kind),
-               .commit_label = commit_label,
                .read_only_because = read_only_reason(context),
                .key_width = key_width,
                .in_cards = false},
@@ -71,12 +70,13 @@ void draw_add_person(ScreenContext& context, SettingsState& state, const records
     text_field(name, "name", state.new_name, {.name = tr("field.person.name"), .required = true});
     const Box position = labelled(dialog.body, {.label = tr("field.person.position")});
     text_field(position, "position", state.new_position, {.name = tr("field.person.position")});
-    if (button_right(dialog.footer, "add",
+    Box footer = dialog.footer();
+    if (button_right(footer, "add",
                      {.label = tr("settings.add_person"),
                       .kind = ButtonKind::primary,
                       .disabled_because = state.new_name.empty() ? tr("workspace.person_needs_name") : ""}))
       add_person(context, state, office);
-    if (button_right(dialog.footer, "leave", {.label = tr("settings.not_now")}))
+    if (button_right(footer, "leave", {.label = tr("settings.not_now")}))
       dialog.close();
   }
 }
@@ -187,13 +187,11 @@ void draw_settings(ScreenContext& context) {
 
   draw_looks(area, context);
   if (const audit::Person* person = workspace.audit().person(workspace.actor())) {
-    record_card(area, context, "settings.person", person->id, audit::person_kind, "commit.edit_person",
-                state.person);
+    record_card(area, context, "settings.person", person->id, audit::person_kind, state.person);
     draw_people(area, context, state);
-    record_card(area, context, "settings.office", person->office, audit::office_kind, "commit.edit_office",
-                state.office);
+    record_card(area, context, "settings.office", person->office, audit::office_kind, state.office);
     record_card(area, context, "settings.workstation", audit::workstation_id(workspace.ledger().replica()),
-                audit::workstation_kind, "commit.edit_workstation", state.workstation);
+                audit::workstation_kind, state.workstation);
   }
   draw_keeping(area, context);
   draw_sample(area, context);

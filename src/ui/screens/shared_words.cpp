@@ -1,5 +1,6 @@
 #include "ui/screens/shared_words.h"
 
+#include "audit/edit.h"
 #include "text/messages.h"
 #include "text/relative_time.h"
 #include "text/thai_date.h"
@@ -126,6 +127,17 @@ FormContext form_context(ScreenContext& context) {
   return {.projection = workspace.projection(),
           .choices = *context.input.choices,
           .today = context.input.today(),
+          .set_field =
+              [&workspace](const records::RecordId& record, std::string_view field, records::Value value,
+                           std::vector<records::OperationId> overwrites) {
+                return audit::set_field(workspace.audit(), record, field, std::move(value),
+                                        std::move(overwrites), workspace.context());
+              },
+          .forbids =
+              [&workspace](const records::RecordId& record, std::string_view field) {
+                auto allowed = audit::can_edit(workspace.audit(), record, field);
+                return allowed ? std::nullopt : std::optional(allowed.error());
+              },
           .person_name = [&workspace](const records::RecordId& id) { return workspace.person_name(id); }};
 }
 

@@ -17,11 +17,9 @@ std::string in_language(const forms::Bilingual& both) {
   return text::language() == text::Language::thai || both.english.empty() ? both.thai : both.english;
 }
 
-std::optional<int> group_of(ScreenContext& context, const records::RecordId& factory) {
-  const audit::Factory* found = context.workspace().audit().factory(factory);
-  if (found == nullptr || found->factory_group() == audit::FactoryGroup::unknown)
-    return std::nullopt;
-  return static_cast<int>(found->factory_group());
+/// The first of the list, whose visits refer to nothing.
+std::string_view commonest_purpose() {
+  return audit::choice_options("purpose").front().key;
 }
 
 void draw_purpose(Box& body, VisitDialogState& state, ScreenContext& context) {
@@ -36,7 +34,7 @@ void draw_purpose(Box& body, VisitDialogState& state, ScreenContext& context) {
     state.purpose = chosen.key;
     state.checklist.clear();
   }
-  if (state.purpose == "annual")
+  if (state.purpose == commonest_purpose())
     return;
   const Box detail =
       labelled(body, {.label = tr("visit_dialog.purpose_detail"), .hint = tr("start.optional")});
@@ -45,9 +43,8 @@ void draw_purpose(Box& body, VisitDialogState& state, ScreenContext& context) {
       {.name = tr("visit_dialog.purpose_detail"), .placeholder = tr("visit_dialog.purpose_detail_example")});
 }
 
-void draw_checklists(Box& body, VisitDialogState& state, ScreenContext& context,
-                     const records::RecordId& factory) {
-  const auto suited = workspace::reference().checklists.suited(state.purpose, group_of(context, factory));
+void draw_checklists(Box& body, VisitDialogState& state) {
+  const auto suited = workspace::reference().checklists.suited(state.purpose);
   if (state.checklist.empty() && !suited.empty())
     state.checklist = suited.front()->key;
   text_line(body.take_top(px(space::x24), px(space::x4)), tr("visit_dialog.checklist"));
@@ -68,6 +65,7 @@ void draw_checklists(Box& body, VisitDialogState& state, ScreenContext& context,
 void open_visit_dialog(VisitDialogState& state, StartNow start_now, const CivilDate& today) {
   state = {};
   state.start_now = start_now;
+  state.purpose = commonest_purpose();
   if (start_now == StartNow::no)
     state.planned_on = add_days(today, 1);
   open_layer("visit_dialog");
@@ -79,14 +77,15 @@ void draw_visit_dialog(ScreenContext& context, VisitDialogState& state, const re
   if (!dialog)
     return;
   draw_purpose(dialog.body, state, context);
-  draw_checklists(dialog.body, state, context, factory);
+  draw_checklists(dialog.body, state);
   if (!now) {
     const Box box = labelled(dialog.body, {.label = tr("visit_dialog.date")});
     date_field(box, "date", state.planned_on,
                {.field = {.name = tr("visit_dialog.date")}, .today = context.input.today()});
   }
   const std::string_view missing = state.checklist.empty() ? tr("visit_dialog.choose_checklist") : "";
-  if (button_right(dialog.footer, "go",
+  Box footer = dialog.footer();
+  if (button_right(footer, "go",
                    {.label = tr(now ? "visit_dialog.start" : "visit_dialog.plan"),
                     .kind = ButtonKind::primary,
                     .disabled_because = missing})) {
@@ -99,7 +98,7 @@ void draw_visit_dialog(ScreenContext& context, VisitDialogState& state, const re
                            .start_now = state.start_now});
     dialog.close();
   }
-  if (button_right(dialog.footer, "leave", {.label = tr("visit_dialog.leave")}))
+  if (button_right(footer, "leave", {.label = tr("visit_dialog.leave")}))
     dialog.close();
 }
 

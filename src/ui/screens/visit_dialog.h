@@ -6,7 +6,7 @@
 namespace truat::ui {
 
 struct VisitDialogState {
-  std::string purpose = "annual";
+  std::string purpose;   ///< key; the dialog opens with the commonest
   std::string checklist; ///< key; empty: the first that suits
   std::string purpose_detail;
   std::optional<CivilDate> planned_on;
