@@ -11,17 +11,22 @@ namespace truat::records {
 
 enum class Seen { not_recorded, recorded };
 
+/// Whether the operation puts a value, or takes the member `value` out of a set.
+enum class Edit { put, remove_member };
+
 struct DraftOperation {
   RecordId record;
   std::string field;
   Value value;
   /// What the person saw when the field was opened. Absent: what stands at the time of the commit.
   std::optional<std::vector<OperationId>> overwrites;
-  /// Delete, complete, lock, sign: the commit adds the record's version vector.
+  /// Delete, complete, lock, sign: the commit adds the record's version vector. Deleting always does.
   Seen seen = Seen::not_recorded;
+  Edit edit = Edit::put;
 };
 
-/// Whether the person can take it back with Undo, or only by a counter-verb (completing, signing, issuing).
+/// Whether the person can take it back with Undo, or only by a counter-verb (completing, signing, issuing). What was done
+/// before a change that cannot be undone cannot be undone either.
 enum class Undoable { yes, no };
 
 /// One label, one undo step.
@@ -33,6 +38,13 @@ struct Change {
   Change& set(const RecordId& record, std::string_view field, Value value);
   /// Creates: the field `kind` first.
   Change& create(const RecordId& record, std::string_view kind);
+  /// Deletes; carries what the deleter had seen, so that a concurrent edit shows as a conflict.
+  Change& remove(const RecordId& record);
+  /// Sets with `Seen::recorded`: complete, lock, sign.
+  Change& seal(const RecordId& record, std::string_view field, Value value);
+  /// Members of a field whose merge kind is `set`.
+  Change& add_member(const RecordId& record, std::string_view field, std::string_view member);
+  Change& remove_member(const RecordId& record, std::string_view field, std::string_view member);
 };
 
 /// Who acts, when, and where new ids come from. Every verb takes one.

@@ -60,7 +60,7 @@ struct RecordKind {
   std::span<const FieldDescriptor> dynamic_fields = {}; ///< wire is the prefix: "answer", "note"
 };
 
-/// Fields that every record has.
+/// Fields that every record has; `find_field` knows them in every schema.
 inline constexpr std::string_view kind_field = "kind";       ///< set once, at creation
 inline constexpr std::string_view deleted_field = "deleted"; ///< true; carries what the deleter had seen
 
@@ -72,13 +72,20 @@ public:
   [[nodiscard]] const RecordKind* find_kind(std::string_view name) const;
   /// The descriptor of a wire name or of a dynamic field's name; null for a field of a newer version, which is kept.
   [[nodiscard]] const FieldDescriptor* find_field(std::string_view wire) const;
+  /// The field's merge kind; a register where the field is not known.
+  [[nodiscard]] MergeKind merge_kind(std::string_view wire) const;
 
 private:
   std::vector<RecordKind> m_kinds;
-  std::vector<const FieldDescriptor*> m_by_wire; ///< sorted
+  std::vector<const FieldDescriptor*> m_by_wire;   ///< sorted
+  std::vector<const FieldDescriptor*> m_by_prefix; ///< of dynamic fields, sorted
 };
 
-/// Whether `value` can stand in a field of this descriptor; the error says why not, with the field's label as argument.
+/// Whether `value` can stand in a field of this descriptor; an empty value always can. The error (`records.wrong_value…`)
+/// says why not, with the field's label as argument. Of a set field it asks about one member.
 [[nodiscard]] Result<void> check_value(const FieldDescriptor& field, const Value& value);
+/// Whether the value can be kept at all: valid UTF-8, a whole number in range, a structure in its canonical form
+/// (`records.wrong_value_structure` and so on). All that is asked of a dynamic field, whose type is its question's.
+[[nodiscard]] Result<void> check_kept(std::string_view wire, const Value& value);
 
 } // namespace truat::records

@@ -15,8 +15,8 @@ struct HistoryEntry {
   RecordId author;
   std::string label;         ///< the commit's message key
   std::string field;
-  std::vector<Value> before; ///< the values it overwrote; several when it settled a conflict
-  Value after;
+  std::vector<Value> before; ///< the values it overwrote, emptied ones left out; several when it settled a conflict
+  Value after;               ///< empty where it emptied the field, or took `before` out of a set
   bool current = false;      ///< stands now
 };
 

@@ -55,6 +55,9 @@ struct OperationId {
 [[nodiscard]] std::string to_string(const OperationId& id);
 [[nodiscard]] std::optional<OperationId> parse_operation_id(std::string_view text);
 
+/// The greatest sequence, lamport counter and whole number: 2^53 - 1, so that every JSON reader has it exactly.
+inline constexpr std::uint64_t greatest_count = 9'007'199'254'740'991;
+
 } // namespace truat::records
 
 template <> struct std::hash<truat::records::RecordId> {
@@ -62,6 +65,9 @@ template <> struct std::hash<truat::records::RecordId> {
 };
 template <> struct std::hash<truat::records::ReplicaId> {
   std::size_t operator()(const truat::records::ReplicaId& id) const noexcept;
+};
+template <> struct std::hash<truat::records::CommitId> {
+  std::size_t operator()(const truat::records::CommitId& id) const noexcept;
 };
 template <> struct std::hash<truat::records::OperationId> {
   std::size_t operator()(const truat::records::OperationId& id) const noexcept;

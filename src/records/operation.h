@@ -1,37 +1,61 @@
 // Commits and operations: the one form in which anything ever changes, and their bytes.
 //
-// A commit is a header line and its operations' lines, each canonical JSON (RFC 8785) on one line. Header:
+// A commit is a header line and its operations' lines, each canonical JSON (RFC 8785) on one line, UTF-8, with nothing
+// around it. The lines are what is hashed, kept, exported and later signed, so they are never written anew from what was
+// read: keys that a newer version adds are part of the line and travel on, though this version does not read them.
+//
+// Header, all keys required:
 //   {"author":RECORD,"count":N,"label":KEY,"lamport":N,"previous":HASH,"replica":REPLICA,"root":HASH,"sequence":N,"time":INSTANT}
-// Operation:
-//   {"field":WIRE,"id":"replica.sequence.index","overwrites":[ID…],"record":RECORD,"salt":22 CHARACTERS,"value":VALUE}
-//   with "seen":{REPLICA:SEQUENCE…} on delete, complete, lock and sign.
-// An operation whose body was left out or erased:
-//   {"id":"replica.sequence.index","leaf":HASH}
-// `previous` is the sha-256 of the replica's header line before (64 zeros for the first). `root` is the RFC 6962 Merkle
-// tree hash over the operations' lines (leaf = sha-256(0x00, line), node = sha-256(0x01, left, right)). Keys that a newer
-// version adds are part of the line, so they are hashed, kept and exported though this version does not read them.
+//   count     operations of the commit, one or more      lamport   greater than every one the replica had seen
+//   label     message key of what was done, ASCII        previous  sha-256 of the replica's header line before;
+//   sequence  from 1, without gaps                                 64 zeros at sequence 1
+//   root      RFC 6962 Merkle tree hash over the operations' lines: leaf = sha-256(0x00, line),
+//             node = sha-256(0x01, left, right), left being the greatest power of two of leaves
+//   time      "2026-11-22T18:07:55.123Z"; shown, never relied on
+// Operation; "overwrites" and "seen" are left out when empty:
+//   {"field":WIRE,"id":ID,"overwrites":[ID…],"record":RECORD,"salt":SALT,"seen":{REPLICA:SEQUENCE…},"value":VALUE}
+//   field       wire name or dynamic field; printable ASCII without space, at most 200 bytes
+//   id          "replica.sequence.index": the commit's id and the place in it, counted from 0
+//   overwrites  what the person saw when the field was opened, by rising id; counts only for operations of the same
+//               record and field
+//   salt        22 characters of base64url: 128 random bits, so that a left-out value cannot be guessed from its hash
+//   seen        on delete, complete, lock, sign: for each replica the greatest sequence, this very commit included, up
+//               to which its operations on the record were known without a gap
+//   value       null (emptied), true, false, an integer within ±(2^53 - 1), a text, or an object or array of such
+// An operation whose body was left out (a selective export) or erased (personal data) is a line without "field" that
+// states the leaf, so that the root still verifies; keys that a newer version adds to such a line are not in the root:
+//   {"id":ID,"leaf":HASH}
+//
+// RECORD and REPLICA are 26 and 16 characters of `ids.h`; HASH is 64 lower-case hexadecimal digits; integers are within
+// 0 to 2^53 - 1. A line is at most 1 MiB. A header line begins with {"author": and no operation's line does, in later
+// versions too. What comes later comes beside the lines (signatures of heads) or as new keys.
 #pragma once
 
 #include "records/value.h"
 
+#include <cstddef>
 #include <map>
+#include <optional>
 #include <string>
+#include <string_view>
 #include <vector>
 
 namespace truat::records {
 
 /// For each replica, the greatest sequence that was known.
 using VersionVector = std::map<ReplicaId, std::uint64_t>;
+/// Whether the vector has the operation's commit.
+[[nodiscard]] bool covers(const VersionVector& vector, const OperationId& id);
 
 struct CommitHeader {
   ReplicaId replica;
-  std::uint64_t sequence = 0;  ///< from 1, without gaps
+  std::uint64_t sequence = 0; ///< from 1, without gaps
   Hash previous;
-  std::uint64_t lamport = 0;   ///< greater than every lamport the replica had seen; breaks ties
-  Instant time;                ///< shown, never relied on
-  RecordId author;             ///< a person
-  std::string label;           ///< message key of what was done ("commit.edit_factory")
-  std::uint32_t count = 0;     ///< operations
+  std::uint64_t lamport = 0; ///< greater than every lamport the replica had seen; breaks ties
+  Instant time;              ///< shown, never relied on
+  RecordId author;           ///< a person
+  std::string label;         ///< message key of what was done ("commit.edit_factory")
+  std::uint32_t count = 0;   ///< operations
   Hash root;
   bool operator==(const CommitHeader&) const = default;
   [[nodiscard]] CommitId id() const { return {replica, sequence}; }
@@ -40,13 +64,16 @@ struct CommitHeader {
 struct Operation {
   OperationId id;
   RecordId record;
-  std::string field;                     ///< wire name or dynamic field
+  std::string field; ///< wire name or dynamic field
   Value value;
-  std::vector<OperationId> overwrites;   ///< sorted; what the person saw when the field was opened
-  VersionVector seen;                    ///< what the record had seen; only on delete, complete, lock, sign
-  std::string salt;                      ///< 128 random bits, so that an erased value cannot be guessed from its hash
+  std::vector<OperationId> overwrites; ///< sorted; what the person saw when the field was opened
+  VersionVector seen;                  ///< what the record had seen; only on delete, complete, lock, sign
+  std::string salt;                    ///< `new_salt`
   bool operator==(const Operation&) const = default;
 };
+
+inline constexpr std::size_t longest_line = std::size_t{1} << 20U; ///< bytes
+inline constexpr std::size_t longest_field_name = 200;             ///< bytes
 
 /// A commit as bytes: what is hashed, stored, exported.
 struct CommitLines {
@@ -55,17 +82,38 @@ struct CommitLines {
   bool operator==(const CommitLines&) const = default;
 };
 
+/// A commit that was read from its lines and found to agree with itself.
+struct Commit {
+  CommitLines lines;
+  CommitHeader header;
+  Hash hash;                                        ///< of the header line
+  std::vector<std::optional<Operation>> operations; ///< nothing where the body was left out
+};
+
+[[nodiscard]] std::string new_salt(Random& random);
+/// Whether a text can be a field's wire name: printable ASCII without space, not empty, not too long.
+[[nodiscard]] bool is_field_name(std::string_view text);
+
 [[nodiscard]] std::string encode(const CommitHeader& header);
 [[nodiscard]] std::string encode(const Operation& operation);
+/// The line that stands for an operation's body that is left out.
+[[nodiscard]] std::string left_out_line(std::string_view operation_line);
+
+/// Errors: those of `parse_json`; `records.bad_header` and `records.bad_operation`, naming the key that is missing or
+/// not as it must be; `records.not_canonical`; `records.line_too_long`.
 [[nodiscard]] Result<CommitHeader> decode_header(std::string_view line);
 /// Nothing for a left-out body.
 [[nodiscard]] Result<std::optional<Operation>> decode_operation(std::string_view line);
 
-[[nodiscard]] Hash leaf_hash(std::string_view operation_line);    ///< of a left-out line: the hash it states
+/// Contract of these three: the lines decode.
+[[nodiscard]] Hash leaf_hash(std::string_view operation_line); ///< of a left-out line: the hash it states
 [[nodiscard]] Hash merkle_root(const std::vector<std::string>& operation_lines);
 [[nodiscard]] Hash header_hash(std::string_view header_line);
 
-/// Whether the lines are canonical, the ids belong to the header, the count and the root agree. Chains are the log's matter.
+/// Reads the lines and checks that they are canonical and belong together: ids, count and root agree with the header.
+/// Chains are the log's matter. Errors: those of decoding, `records.wrong_count`, `records.wrong_operation_id`,
+/// `records.wrong_root`, each with the commit in `where`.
+[[nodiscard]] Result<Commit> read_commit(CommitLines lines);
 [[nodiscard]] Result<void> check_commit(const CommitLines& lines);
 
 } // namespace truat::records

@@ -34,6 +34,12 @@ using Value = std::variant<std::monostate, bool, std::int64_t, std::string, Stru
 [[nodiscard]] std::optional<Instant> as_instant(const Value& value);
 [[nodiscard]] std::optional<RecordId> as_reference(const Value& value);
 
+/// The structure that a JSON object or array says, in its canonical form. Errors of `parse_json` and `canonical_json`;
+/// `records.not_a_structure` for anything but an object or array, or one nested too deeply to stand in an operation.
+[[nodiscard]] Result<Structure> make_structure(std::string_view json);
+/// How deeply a structure may nest: an operation's line is one level around it.
+inline constexpr std::size_t deepest_structure = deepest_json - 1;
+
 [[nodiscard]] Value to_value(const Decimal& decimal);
 [[nodiscard]] Value to_value(const CivilDate& date);
 [[nodiscard]] Value to_value(const TimeOfDay& time);
