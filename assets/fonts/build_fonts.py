@@ -1,0 +1,69 @@
+#!/usr/bin/env python3
+"""Makes the fonts that the product draws and prints with, from the packages that package-lock.json pins.
+
+  build_fonts.py --out DIR [--header FILE] [--deps DIR] [--packages DIR]
+
+DIR gets truat-text-400.ttf and truat-text-600.ttf (Noto Sans Thai Looped with Latin, and in a table of their own the
+positions of marks in every Thai cluster), truat-icons.ttf (lucide, as named in assets/icons/icons.txt) and sarabun-400.woff
+and sarabun-700.woff (for printed papers). FILE gets the C++ list of the icons. The same inputs give the same bytes.
+"""
+import argparse
+import os
+import pathlib
+import sys
+
+HERE = pathlib.Path(__file__).resolve().parent
+ROOT = HERE.parent.parent
+sys.path.insert(0, str(HERE))
+sys.dont_write_bytecode = True
+
+from font_build.failure import Failure
+
+
+def write(path, data):
+    """Leaves a file that has these bytes already alone, so that what depends on it is not built again."""
+    path.parent.mkdir(parents=True, exist_ok=True)
+    if not path.exists() or path.read_bytes() != data:
+        path.write_bytes(data)
+
+
+def import_font_tools(deps):
+    """fontTools from the project's own toolchain, or else the machine's."""
+    own = deps / "toolchain/python"
+    if own.is_dir():
+        sys.path.insert(0, str(own))
+    try:
+        import fontTools  # noqa: F401
+    except ImportError:
+        raise Failure("fontTools is not there; run tools/fetch toolchain, or install Debian's fonttools.") from None
+
+
+def main():
+    parser = argparse.ArgumentParser(description=__doc__.splitlines()[0])
+    parser.add_argument("--out", type=pathlib.Path, required=True)
+    parser.add_argument("--header", type=pathlib.Path, help="the list of icons as C++")
+    parser.add_argument("--deps", type=pathlib.Path, default=pathlib.Path(os.environ.get("TRUAT_DEPS", ROOT / ".deps")))
+    parser.add_argument("--packages", type=pathlib.Path, default=ROOT / "node_modules")
+    given = parser.parse_args()
+
+    import_font_tools(given.deps)
+    from font_build import icon_font, paper_font, shaping_table, sources, text_font
+
+    packages = sources.Packages(given.packages)
+    shaper = sources.find_shaper(given.deps)
+    for weight in (400, 600):
+        font = text_font.make(packages, weight)
+        write(given.out / f"truat-text-{weight}.ttf", shaping_table.add(font, shaper))
+    for weight in (400, 700):
+        write(given.out / f"sarabun-{weight}.woff", paper_font.make(packages, weight))
+    icons = icon_font.read_list(ROOT / "assets/icons/icons.txt")
+    write(given.out / "truat-icons.ttf", icon_font.make(packages, icons))
+    if given.header:
+        write(given.header, icon_font.header(icons).encode())
+
+
+if __name__ == "__main__":
+    try:
+        main()
+    except Failure as failure:
+        sys.exit(f"build_fonts.py: {failure}")
