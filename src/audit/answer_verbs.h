@@ -7,7 +7,8 @@ namespace truat::audit {
 
 /// Keeps the answer and, in the same change, the finding that goes with it: made when the answer fails, brought up to date
 /// while nobody has edited it by hand, withdrawn when the answer no longer fails, opened again when it fails once more.
-/// `std::monostate` takes the answer back. Errors: those of `can_edit`, `audit.inspection_not_started`,
+/// `std::monostate` takes the answer back. A number that the laboratory gives can be answered while the visit waits for it.
+/// Errors: those of `can_edit`, `audit.inspection_not_started`,
 /// `audit.checklist_missing`, `audit.no_such_question`, those of `forms::check_answer`.
 [[nodiscard]] Result<Change> answer_question(const Audit& audit, const RecordId& inspection,
                                              const forms::QuestionInstance& place, const forms::Answer& answer,

@@ -53,6 +53,8 @@ public:
   [[nodiscard]] std::span<const BoundField<Record>> fields() const { return m_fields; }
 
   [[nodiscard]] Record read(const records::Projection& projection, const RecordId& id) const;
+  /// Puts one field's value into the record; false where the table has no such field or the value does not fit.
+  bool assign(Record& record, std::string_view wire, const Value& value) const;
   /// Fields whose value stands in the projection but does not fit its type (of a newer version, or a foreign file).
   [[nodiscard]] std::vector<std::string_view> unreadable_fields(const records::Projection& projection,
                                                                 const RecordId& id) const;

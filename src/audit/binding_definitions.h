@@ -2,7 +2,6 @@
 #pragma once
 
 #include "audit/binding.h"
-#include "audit/edit.h"
 
 #include <type_traits>
 
@@ -119,6 +118,14 @@ Record Table<Record>::read(const records::Projection& projection, const RecordId
 }
 
 template <class Record>
+bool Table<Record>::assign(Record& record, std::string_view wire, const Value& value) const {
+  for (const BoundField<Record>& field : m_fields)
+    if (field.descriptor.wire == wire)
+      return read_into(record, field.member, value);
+  return false;
+}
+
+template <class Record>
 std::vector<std::string_view> Table<Record>::unreadable_fields(const records::Projection& projection,
                                                                const RecordId& id) const {
   std::vector<std::string_view> unreadable;
@@ -138,7 +145,7 @@ void Table<Record>::write(records::Change& change, const RecordId& id, const Rec
   for (const BoundField<Record>& field : m_fields) {
     if (const auto* set = std::get_if<std::vector<RecordId> Record::*>(&field.member)) {
       for (const RecordId& member : record.**set)
-        add_member(change, id, field.descriptor.wire, records::to_string(member));
+        change.add_member(id, field.descriptor.wire, records::to_string(member));
       continue;
     }
     Value value = value_of(record, field.member);

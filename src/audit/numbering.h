@@ -18,8 +18,9 @@ struct NumberSeries {
 [[nodiscard]] std::string next_inspection_number(const Audit& audit, const NumberSeries& series, const CivilDate& day);
 /// The series of a PC: its workstation's prefix and office; empty where it has no record.
 [[nodiscard]] NumberSeries series_of(const Audit& audit, const records::ReplicaId& replica);
-/// A prefix no workstation has yet, in the order of the Thai alphabet: "ก", "ข", "ค"… then "กก".
-[[nodiscard]] std::string free_prefix(const Audit& audit);
+/// A prefix that no known workstation has: two Thai letters drawn from the replica's id, so that PCs which have never met
+/// hardly ever take the same; `duplicate_numbers` shows when they did.
+[[nodiscard]] std::string free_prefix(const Audit& audit, const records::ReplicaId& replica);
 /// Two inspections with one number, two PCs with one prefix, two factories with one registration number.
 [[nodiscard]] std::vector<Issue> duplicate_numbers(const Audit& audit);
 

@@ -26,4 +26,9 @@ std::vector<records::RecordKind> record_kinds() {
   };
 }
 
+const records::Schema& audit_schema() {
+  static const records::Schema schema(record_kinds());
+  return schema;
+}
+
 } // namespace truat::audit

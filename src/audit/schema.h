@@ -9,5 +9,7 @@ namespace truat::audit {
 
 /// factory, inspection, finding, photo, sample, signature, instrument, person, office, workstation, template.
 [[nodiscard]] std::vector<records::RecordKind> record_kinds();
+/// A schema of these kinds alone, for looking up the descriptors of the audit side.
+[[nodiscard]] const records::Schema& audit_schema();
 
 } // namespace truat::audit

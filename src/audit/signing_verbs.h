@@ -2,7 +2,6 @@
 #pragma once
 
 #include "audit/factory_verbs.h"
-#include "records/log.h"
 
 namespace truat::audit {
 
@@ -14,9 +13,11 @@ struct SignatureDraft {
   Strokes strokes;
 };
 /// Keeps the picture with the digest of what was signed; the inspection's field `signed/<signature>` carries what the record
-/// had seen. Not undoable: a signature is taken back by `remove_signature`. Until the record is locked.
+/// had seen. Whoever signs again, because the content has changed, replaces the earlier signature. Not undoable: a signature
+/// is taken back by `remove_signature`. Until the record is locked.
 /// Errors: `audit.no_such_record`, `audit.inspection_not_started`, `audit.inspection_locked`, `audit.signature_empty`,
-/// `audit.signer_missing`, `audit.signed_already` (this officer, the content unchanged).
+/// `audit.signer_missing` (an officer who is not in the team, a name that is not given), `audit.signed_already` (by this
+/// signer, the content unchanged).
 [[nodiscard]] Result<Created> sign(const Audit& audit, const RecordId& inspection, const SignatureDraft& draft,
                                    const Context& context);
 
@@ -52,9 +53,8 @@ struct SigningState {
 
 /// Whether the content is no longer what this signature's digest was made of.
 [[nodiscard]] bool changed_since_signed(const Audit& audit, const RecordId& signature);
-/// Operations on the inspection that the signer had not seen, in order of arrival: concurrent ones of other offices and later ones.
-/// Only fields that are part of the signed content.
-[[nodiscard]] std::vector<records::OperationId> operations_since_signed(const Audit& audit, const records::Log& log,
-                                                                        const RecordId& signature);
+/// What now stands in the inspection's signed content though this signer had not seen it: later edits, and concurrent ones
+/// of other offices. (Photos, samples and findings are records of their own; for these only the digest tells.)
+[[nodiscard]] std::vector<records::Projection::Unseen> fields_since_signed(const Audit& audit, const RecordId& signature);
 
 } // namespace truat::audit

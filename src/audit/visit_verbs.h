@@ -29,15 +29,10 @@ struct VisitPlan {
 [[nodiscard]] Result<Created> begin_visit(const Audit& audit, const VisitPlan& plan, const NumberSeries& series,
                                           const Context& context);
 
-/// What keeps the visit from being completed, each with the place to jump to: required answers, notes and photos that
-/// answers ask for, team, times, result, conflicts (blocking); pending samples, no signatures, an instrument out of
-/// calibration, findings without remedy, "changed since signed" (warnings).
-[[nodiscard]] std::vector<Issue> completion_issues(const Audit& audit, const RecordId& inspection);
-
 /// Finishes the visit. Where samples wait, `complete` refuses (`audit.samples_wait`) and `await_laboratory` is the step;
 /// from there `complete` follows when the last result is in. Both freeze the snapshot and carry what was seen.
-/// Errors: `audit.inspection_not_started`, `audit.inspection_closed`, `audit.incomplete` (with the number of blocking issues
-/// and the first), `audit.no_samples_wait`.
+/// Completing is not undone; its counter-verb is `reopen`. Errors: `audit.inspection_not_started`, `audit.inspection_closed`, `audit.incomplete` (with the number of blocking
+/// issues of completion.h; one alone is the error itself), `audit.no_samples_wait`.
 [[nodiscard]] Result<Change> complete(const Audit& audit, const RecordId& inspection, const Context& context);
 [[nodiscard]] Result<Change> await_laboratory(const Audit& audit, const RecordId& inspection, const Context& context);
 /// Whichever of the two is due: what the button "จบการตรวจ" does.

@@ -115,7 +115,7 @@ Result<RecordId> Workspace::introduce(const Introduction& introduction) {
   if (!projection().exists(workstation)) {
     change.create(workstation, audit::workstation_kind);
     audit::Workstation made{
-        .id = workstation, .name = {}, .prefix = audit::free_prefix(m_audit), .office = office};
+        .id = workstation, .name = {}, .prefix = audit::free_prefix(m_audit, m_ledger.replica()), .office = office};
     audit::workstation_table().write(change, workstation, made);
   }
 

@@ -1,0 +1,127 @@
+#include "audit/numbering.h"
+
+#include "audit/registration_number.h"
+
+#include <algorithm>
+#include <array>
+#include <map>
+
+namespace truat::audit {
+namespace {
+
+constexpr std::string_view default_office = "ตร";
+
+std::string series_start(const NumberSeries& series, FiscalYear year) {
+  std::string start = series.office.empty() ? std::string(default_office) : series.office;
+  if (!series.prefix.empty())
+    start += "." + series.prefix;
+  return start + "-" + std::to_string(year.buddhist_year) + "-";
+}
+
+/// The counter behind the series' start; nothing for a number of another series.
+std::optional<int> counter_of(std::string_view number, std::string_view start) {
+  if (!number.starts_with(start))
+    return std::nullopt;
+  int counter = 0;
+  const std::string_view digits = number.substr(start.size());
+  for (const char c : digits) {
+    if (c < '0' || c > '9' || counter > 99'999'999)
+      return std::nullopt;
+    counter = counter * 10 + (c - '0');
+  }
+  return digits.empty() ? std::nullopt : std::optional(counter);
+}
+
+/// Letters of the Thai alphabet that are still in use and hard to take for another.
+constexpr std::array<std::string_view, 26> letters = {"ก", "ข", "ค", "ง", "จ", "ฉ", "ช", "ซ", "ญ", "ด", "ต", "ถ", "ท",
+                                                      "ธ", "น", "บ", "ป", "ผ", "ฝ", "พ", "ม", "ย", "ร", "ล", "ว", "ส"};
+
+using Groups = std::map<std::string, std::vector<RecordId>>;
+
+void report_doubled(std::vector<Issue>& issues, const Groups& groups, std::string_view field, const std::string& key) {
+  for (const auto& [number, holders] : groups)
+    if (holders.size() > 1)
+      for (const RecordId& holder : holders)
+        issues.push_back({.gravity = Gravity::warning,
+                          .phrase = {key, {{"number", number}, {"count", std::to_string(holders.size())}}},
+                          .record = holder,
+                          .field = std::string(field),
+                          .question = {}});
+}
+
+} // namespace
+
+std::string next_inspection_number(const Audit& audit, const NumberSeries& series, const CivilDate& day) {
+  const std::string start = series_start(series, fiscal_year_of(day));
+  int greatest = 0;
+  for (const RecordId& id : audit.inspections())
+    if (const Inspection* visit = audit.inspection(id))
+      greatest = std::max(greatest, counter_of(visit->number, start).value_or(0));
+  std::string counter = std::to_string(greatest + 1);
+  counter.insert(0, counter.size() < 4 ? 4 - counter.size() : 0, '0');
+  return start + counter;
+}
+
+NumberSeries series_of(const Audit& audit, const records::ReplicaId& replica) {
+  NumberSeries series;
+  const Workstation* workstation = audit.workstation(workstation_id(replica));
+  if (workstation == nullptr)
+    return series;
+  series.prefix = workstation->prefix;
+  if (const Office* office = audit.office(workstation->office))
+    series.office = office->abbreviation;
+  return series;
+}
+
+std::string free_prefix(const Audit& audit, const records::ReplicaId& replica) {
+  std::vector<std::string> taken;
+  for (const RecordId& id : audit.projection().records(workstation_kind))
+    if (const Workstation* workstation = audit.workstation(id))
+      taken.push_back(workstation->prefix);
+  const std::size_t pairs = letters.size() * letters.size();
+  const std::size_t first = (std::size_t{replica.bytes[0]} << 8 | replica.bytes[1]) % pairs;
+  const auto pair_at = [&](std::size_t at) {
+    return std::string(letters[at / letters.size()]) + std::string(letters[at % letters.size()]);
+  };
+  for (std::size_t step = 0; step < pairs; ++step)
+    if (const std::string prefix = pair_at((first + step) % pairs); std::ranges::find(taken, prefix) == taken.end())
+      return prefix;
+  return pair_at(first) + std::to_string(taken.size());
+}
+
+std::vector<Issue> duplicate_numbers(const Audit& audit) {
+  Groups numbers;
+  Groups official_numbers;
+  Groups registrations;
+  Groups prefixes;
+  for (const RecordId& id : audit.inspections()) {
+    const Inspection* visit = audit.inspection(id);
+    if (visit != nullptr && !visit->number.empty())
+      numbers[visit->number].push_back(id);
+    if (visit != nullptr && !visit->official_number.empty())
+      official_numbers[visit->official_number].push_back(id);
+  }
+  for (const RecordId& id : audit.factories())
+    if (const Factory* factory = audit.factory(id); factory != nullptr && !factory->registration_number.empty())
+      registrations[registration_key(factory->registration_number)].push_back(id);
+  for (const RecordId& id : audit.projection().records(workstation_kind))
+    if (const Workstation* workstation = audit.workstation(id);
+        workstation != nullptr && !workstation->prefix.empty())
+      prefixes[records::to_string(workstation->office) + workstation->prefix].push_back(id);
+
+  std::vector<Issue> issues;
+  report_doubled(issues, numbers, "inspection.number", "audit.number_doubled");
+  report_doubled(issues, official_numbers, "inspection.official_number", "audit.number_doubled");
+  report_doubled(issues, registrations, "factory.registration_number", "audit.registration_doubled");
+  for (const auto& [key, holders] : prefixes)
+    if (holders.size() > 1)
+      for (const RecordId& holder : holders)
+        issues.push_back({.gravity = Gravity::warning,
+                          .phrase = {"audit.prefix_taken", {{"prefix", audit.workstation(holder)->prefix}}},
+                          .record = holder,
+                          .field = "workstation.prefix",
+                          .question = {}});
+  return issues;
+}
+
+} // namespace truat::audit
