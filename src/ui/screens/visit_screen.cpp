@@ -1,0 +1,279 @@
+#include "ui/screens/visit_screen.h"
+
+#include "audit/edit.h"
+#include "audit/visit_verbs.h"
+#include "text/messages.h"
+#include "text/thai_date.h"
+#include "ui/screens/visit_state.h"
+#include "ui/widgets/card.h"
+#include "ui/widgets/layers.h"
+#include "ui/widgets/paint.h"
+
+#include <algorithm>
+#include <array>
+
+namespace truat::ui {
+namespace {
+
+using text::tr;
+
+bool is_paper(std::string_view page) {
+  return page.ends_with('~');
+}
+
+/// Why the visit's content cannot be changed now; "" when it can.
+std::string why_locked(const ScreenContext& context, const audit::Inspection& visit) {
+  if (const std::string_view reason = read_only_reason(context); !reason.empty())
+    return std::string(reason);
+  const auto allowed =
+      audit::can_edit(context.workspace().audit(), visit.id, "inspection.operator_statement");
+  if (!allowed)
+    return tr(allowed.error());
+  if (visit.state() == audit::InspectionState::planned)
+    return std::string(tr("visit.not_started"));
+  return {};
+}
+
+const forms::Evaluation& evaluation_of(ScreenContext& context, const audit::Inspection& visit) {
+  return context.workspace().audit().evaluation(visit.id);
+}
+
+/// The section before or after the current page; none at the ends.
+const forms::Section* neighbour(const VisitFrame& frame, int step) {
+  const auto& sections = frame.evaluation.sections;
+  const auto here = std::ranges::find_if(
+      sections, [&](const forms::SectionState& one) { return one.section->key == frame.state.page; });
+  if (here == sections.end())
+    return sections.empty() || step < 0 ? nullptr : sections.front().section;
+  const auto at = (here - sections.begin()) + step;
+  return at < 0 || at >= static_cast<std::ptrdiff_t>(sections.size())
+             ? nullptr
+             : sections[static_cast<std::size_t>(at)].section;
+}
+
+void go_to_incomplete(const VisitFrame& frame) {
+  const auto incomplete = frame.evaluation.incomplete();
+  if (incomplete.empty())
+    return;
+  // The next one after the question in hand, else the first: pressing again and again visits all of them.
+  const auto here = std::ranges::find_if(
+      incomplete, [&](const forms::QuestionState* one) { return one->question->key == frame.state.focused; });
+  const forms::QuestionState* next =
+      here == incomplete.end() || here + 1 == incomplete.end() ? incomplete.front() : *(here + 1);
+  if (const forms::Section* section = frame.checklist->section_of(next->question->key))
+    frame.show(section->key, next->question->key);
+}
+
+void draw_foot(const Box& box, const VisitFrame& frame) {
+  fill(box, colors().surface);
+  horizontal_line(box.x, box.y, box.w, colors().divider);
+  const bool narrow = frame.context.layout() == LayoutClass::narrow;
+  Box line = box.inset(px(narrow ? space::margin_narrow : space::margin), 0).middle(theme().control_height());
+  const forms::Section* next = neighbour(frame, 1);
+  const forms::Section* previous = neighbour(frame, -1);
+  const std::size_t left = frame.evaluation.incomplete().size();
+  const std::string unanswered = tr("visit.unanswered", {{"count", std::to_string(left)}});
+
+  if (button_right(line, "next",
+                   {.label = next != nullptr ? tr("visit.next") : tr("visit.to_completion"),
+                    .kind = ButtonKind::primary,
+                    .icon_after = Icon::chevron_right})) {
+    if (next != nullptr)
+      frame.show(next->key);
+    else
+      frame.show(visit_page::completion);
+  }
+  if (narrow) {
+    if (icon_button(line.take_right(line.h, px(space::x8)), "photo",
+                    {.icon = Icon::camera,
+                     .name = tr("visit.take_photo"),
+                     .kind = ButtonKind::secondary,
+                     .disabled_because = frame.locked}))
+      take_photo(frame, frame.state.focused);
+  }
+  if (button_left(
+          line, "previous",
+          {.label = tr("visit.previous_section"),
+           .icon = Icon::chevron_left,
+           .disabled_because = previous == nullptr ? tr("visit.first_section") : std::string_view()}) &&
+      previous != nullptr)
+    frame.show(previous->key);
+  if (left > 0 && frame.locked.empty()) {
+    const ButtonSpec spec{.label = unanswered, .kind = ButtonKind::due, .icon = Icon::triangle_alert};
+    const float width = std::min(button_width(spec), line.w);
+    if (button(line.centered(width, line.h), "unanswered", spec))
+      go_to_incomplete(frame);
+  }
+}
+
+void draw_paper(const Box& box, const VisitFrame& frame) {
+  ScrollArea scroll(box, frame.state.page, {.padding_bottom = px(space::margin)});
+  const float margin =
+      px(frame.context.layout() == LayoutClass::narrow ? space::margin_narrow : space::margin);
+  scroll.content.skip(px(space::x16));
+  Box area = scroll.content;
+  area.x += margin;
+  area.w = std::min(area.w - 2 * margin, px(860));
+  const float top = area.y;
+  if (frame.state.page == visit_page::samples)
+    draw_visit_samples(area, frame);
+  else if (frame.state.page == visit_page::findings)
+    draw_visit_findings(area, frame);
+  else if (frame.state.page == visit_page::signing)
+    draw_visit_signing(area, frame);
+  else if (frame.state.page == visit_page::completion)
+    draw_visit_completion(area, frame);
+  else if (frame.state.page == visit_page::history)
+    draw_visit_history(area, frame);
+  else
+    draw_visit_details(area, frame);
+  scroll.content.skip(area.y - top);
+}
+
+void draw_middle(Box box, const VisitFrame& frame) {
+  if (frame.checklist == nullptr)
+    banner(box, "no_checklist", {.status = Status::due, .sentence = tr("visit.checklist_missing")});
+  if (frame.visit.state() == audit::InspectionState::planned) {
+    if (banner(box, "start",
+               {.status = Status::active,
+                .sentence = tr("visit.planned_note"),
+                .act = tr("factory.start_visit")}) == BannerPress::act)
+      push_change(frame.context,
+                  audit::start_visit(frame.audit(), frame.visit.id, frame.workspace.number_series(),
+                                     frame.workspace.context()));
+  } else if (!frame.locked.empty()) {
+    banner(box, "locked", {.status = Status::not_applicable, .sentence = frame.locked});
+  }
+  if (is_paper(frame.state.page)) {
+    draw_paper(box, frame);
+    return;
+  }
+  const Box foot = box.take_bottom(px(frame.context.layout() == LayoutClass::narrow ? 72 : 56));
+  draw_visit_questions(box, frame);
+  draw_foot(foot, frame);
+}
+
+void draw_narrow(Box page, const VisitFrame& frame) {
+  draw_visit_section_strip(page.take_top(px(48)), frame);
+  draw_middle(page, frame);
+  if (Drawer drawer("evidence", {.title = tr("visit.evidence")}); drawer)
+    draw_visit_evidence(drawer.body, frame);
+}
+
+} // namespace
+
+std::string in_language(const forms::Bilingual& both) {
+  return text::language() == text::Language::thai || both.english.empty() ? both.thai : both.english;
+}
+
+const forms::SectionState* VisitFrame::section() const {
+  const auto found = std::ranges::find_if(
+      evaluation.sections, [this](const forms::SectionState& one) { return one.section->key == state.page; });
+  return found == evaluation.sections.end() ? nullptr : &*found;
+}
+
+void VisitFrame::show(std::string_view page, std::string_view question) const {
+  state.page = page;
+  state.scroll_to = question;
+  state.focused = question;
+  context.state.routes.replace({"visit", visit.id, std::string(page)});
+}
+
+PageHeader visit_header(ScreenContext& context) {
+  PageHeader header{.can_go_back = true};
+  const workspace::Workspace& workspace = context.workspace();
+  const audit::Inspection* visit = workspace.audit().inspection(context.route().record);
+  if (visit == nullptr) {
+    header.title = tr("visit.title");
+    return header;
+  }
+  const audit::Factory* factory = workspace.audit().factory(visit->factory);
+  header.title = factory != nullptr ? factory->name : std::string(tr("visit.title"));
+  header.subtitle = context.input.choices->label("purpose", visit->purpose);
+  if (!visit->shown_number().empty())
+    header.subtitle += " · " + std::string(visit->shown_number());
+  if (visit->entered_at)
+    header.subtitle +=
+        " · " + tr("visit.entered",
+                   {{"time", text::format_time(*visit->entered_at, text::date_style(text::language()))}});
+  header.more = {{.id = "print", .label = std::string(tr("visit.print")), .icon = Icon::printer},
+                 {.id = "share", .label = std::string(tr("visit.share")), .icon = Icon::share_2}};
+  if (visit->is_open()) {
+    const auto deletion = audit::delete_record(workspace.audit(), visit->id, workspace.context());
+    header.more.push_back({.id = "delete",
+                           .label = std::string(tr("visit.delete")),
+                           .kind = ButtonKind::danger,
+                           .icon = Icon::trash_2,
+                           .disabled_because = deletion ? std::string() : tr(deletion.error())});
+    header.actions = {
+        {.id = "finish", .label = std::string(tr("visit.finish")), .kind = ButtonKind::primary}};
+  } else {
+    header.actions = {{.id = "print",
+                       .label = std::string(tr("visit.print")),
+                       .kind = ButtonKind::primary,
+                       .icon = Icon::printer}};
+  }
+  return header;
+}
+
+void draw_visit(ScreenContext& context) {
+  const workspace::Workspace& workspace = context.workspace();
+  const audit::Inspection* found = workspace.audit().inspection(context.route().record);
+  if (found == nullptr) {
+    if (empty_state(
+            context.page, "gone",
+            {.icon = Icon::clipboard_x, .title = tr("visit.gone"), .primary = tr("visit.to_visits")}) ==
+        EmptyStatePress::primary)
+      context.go({"visits", {}, {}});
+    return;
+  }
+  const audit::Inspection visit = *found;
+  VisitState& state = context.screen_state<VisitState>();
+  if (state.visit != visit.id) {
+    state = {};
+    state.visit = visit.id;
+    state.page = context.route().part;
+  }
+  const IdScope scope(records::to_string(visit.id));
+  VisitFrame frame{.context = context,
+                   .state = state,
+                   .workspace = workspace,
+                   .visit = visit,
+                   .checklist = workspace.audit().checklist_of(visit.id),
+                   .evaluation = evaluation_of(context, visit),
+                   .locked = why_locked(context, visit)};
+  if (frame.section() == nullptr && !is_paper(state.page))
+    state.page = frame.evaluation.sections.empty() ? std::string(visit_page::details)
+                                                   : frame.evaluation.sections.front().section->key;
+
+  if (context.pressed_action == "finish")
+    frame.show(visit_page::completion);
+  else if (context.pressed_action == "print")
+    context.push(PrintInspection{visit.id});
+  else if (context.pressed_action == "share")
+    context.push(ShareInspection{visit.id});
+  else if (context.pressed_action == "delete")
+    open_layer("delete_visit");
+  if (question("delete_visit", {.title = tr("visit.delete"),
+                                .sentence = tr("visit.delete_sentence"),
+                                .act = tr("visit.delete"),
+                                .leave = tr("factory.keep"),
+                                .danger = true}) &&
+      push_change(context, audit::delete_record(workspace.audit(), visit.id, workspace.context()),
+                  Announce::with_undo)) {
+    context.back();
+    return;
+  }
+
+  if (context.layout() == LayoutClass::narrow) {
+    draw_narrow(context.page, frame);
+    return;
+  }
+  Box page = context.page;
+  draw_visit_sections(page.take_left(px(264)), frame);
+  if (!is_paper(state.page) && page.w > px(900))
+    draw_visit_evidence(page.take_right(px(320)), frame);
+  draw_middle(page, frame);
+}
+
+} // namespace truat::ui
