@@ -13,14 +13,16 @@ namespace {
 
 constexpr std::int64_t greatest_integer = 9'007'199'254'740'991; // 2^53 - 1
 
-std::string_view text_of(yyjson_val* value) { return {yyjson_get_str(value), yyjson_get_len(value)}; }
+std::string_view text_of(yyjson_val* value) {
+  return {yyjson_get_str(value), yyjson_get_len(value)};
+}
 
 std::unexpected<Error> failure_at(std::string key, std::size_t byte, std::vector<Argument> arguments = {}) {
   return failure(std::move(key), std::move(arguments), "byte " + std::to_string(byte));
 }
 
-/// The byte at which nesting exceeds the limit, or npos. Knows nothing but brackets and strings: text that is not JSON
-/// at all is the reader's to refuse.
+/// The byte at which nesting exceeds the limit, or npos. Knows nothing but brackets and strings: text that is
+/// not JSON at all is the reader's to refuse.
 std::size_t find_too_deep(std::string_view text) {
   std::size_t depth = 0;
   for (std::size_t at = 0; at < text.size(); ++at) {
@@ -38,8 +40,8 @@ std::size_t find_too_deep(std::string_view text) {
   return std::string_view::npos;
 }
 
-/// The second of two equal keys of one object, or null. Sorts what is more than a few, so that a hostile object of a
-/// million keys costs no more than its sorting.
+/// The second of two equal keys of one object, or null. Sorts what is more than a few, so that a hostile
+/// object of a million keys costs no more than its sorting.
 yyjson_val* find_duplicate_key(yyjson_val* object) {
   const std::size_t count = yyjson_obj_size(object);
   if (count < 2)
@@ -139,8 +141,9 @@ bool append_canonical(std::string& out, JsonView view) {
     std::vector<std::pair<std::string_view, JsonView>> members;
     members.reserve(view.size());
     view.for_each_member([&](std::string_view key, JsonView value) { members.emplace_back(key, value); });
-    std::ranges::sort(members,
-                      [](const auto& left, const auto& right) { return canonical_key_less(left.first, right.first); });
+    std::ranges::sort(members, [](const auto& left, const auto& right) {
+      return canonical_key_less(left.first, right.first);
+    });
     out.push_back('{');
     bool first = true;
     for (const auto& [key, value] : members) {
@@ -161,9 +164,15 @@ bool append_canonical(std::string& out, JsonView view) {
 
 } // namespace
 
-bool JsonView::is_null() const { return yyjson_is_null(m_value); }
-bool JsonView::is_object() const { return yyjson_is_obj(m_value); }
-bool JsonView::is_array() const { return yyjson_is_arr(m_value); }
+bool JsonView::is_null() const {
+  return yyjson_is_null(m_value);
+}
+bool JsonView::is_object() const {
+  return yyjson_is_obj(m_value);
+}
+bool JsonView::is_array() const {
+  return yyjson_is_arr(m_value);
+}
 
 std::optional<bool> JsonView::boolean() const {
   return yyjson_is_bool(m_value) ? std::optional(yyjson_get_bool(m_value)) : std::nullopt;
@@ -172,8 +181,9 @@ std::optional<bool> JsonView::boolean() const {
 std::optional<std::int64_t> JsonView::integer() const {
   if (yyjson_is_uint(m_value)) {
     const std::uint64_t number = yyjson_get_uint(m_value);
-    return number <= static_cast<std::uint64_t>(greatest_integer) ? std::optional(static_cast<std::int64_t>(number))
-                                                                  : std::nullopt;
+    return number <= static_cast<std::uint64_t>(greatest_integer)
+               ? std::optional(static_cast<std::int64_t>(number))
+               : std::nullopt;
   }
   if (!yyjson_is_sint(m_value))
     return std::nullopt;
@@ -189,13 +199,17 @@ std::optional<std::string_view> JsonView::string() const {
   return yyjson_is_str(m_value) ? std::optional(text_of(m_value)) : std::nullopt;
 }
 
-std::size_t JsonView::size() const { return is_array() || is_object() ? yyjson_get_len(m_value) : 0; }
+std::size_t JsonView::size() const {
+  return is_array() || is_object() ? yyjson_get_len(m_value) : 0;
+}
 
 JsonView JsonView::operator[](std::string_view key) const {
   return JsonView(yyjson_obj_getn(m_value, key.data(), key.size()));
 }
 
-JsonView JsonView::at(std::size_t index) const { return JsonView(yyjson_arr_get(m_value, index)); }
+JsonView JsonView::at(std::size_t index) const {
+  return JsonView(yyjson_arr_get(m_value, index));
+}
 
 JsonView::Cursor JsonView::first_member() const {
   if (!is_object() || size() == 0)
@@ -229,8 +243,10 @@ Result<JsonDocument> parse_json(std::string_view text) {
   if (const std::size_t at = find_too_deep(text); at != std::string_view::npos)
     return failure_at("json.too_deep", at);
   yyjson_read_err error{};
-  // The reader copies the text first unless told to work in place, so the cast takes no constness away in truth.
-  yyjson_doc* read = yyjson_read_opts(const_cast<char*>(text.data()), text.size(), YYJSON_READ_NOFLAG, nullptr, &error);
+  // The reader copies the text first unless told to work in place, so the cast takes no constness away in
+  // truth.
+  yyjson_doc* read =
+      yyjson_read_opts(const_cast<char*>(text.data()), text.size(), YYJSON_READ_NOFLAG, nullptr, &error);
   if (read == nullptr)
     return reader_failure(error);
   JsonDocument document;
@@ -247,8 +263,8 @@ Result<JsonDocument> parse_json(std::string_view text) {
 }
 
 bool canonical_key_less(std::string_view left, std::string_view right) {
-  // UTF-8 orders as UTF-16 does, but that UTF-16's surrogates (lead bytes F0 and up) stand before U+E000 to U+FFFF
-  // (lead bytes EE and EF).
+  // UTF-8 orders as UTF-16 does, but that UTF-16's surrogates (lead bytes F0 and up) stand before U+E000 to
+  // U+FFFF (lead bytes EE and EF).
   const auto rank = [](char byte) {
     const auto value = static_cast<unsigned char>(byte);
     return value == 0xEE || value == 0xEF ? value + 0x10 : int{value};
@@ -285,7 +301,8 @@ JsonWriter& JsonWriter::begin_object() {
 }
 
 JsonWriter& JsonWriter::end_object() {
-  expects(!m_levels.empty() && m_levels.back().is_object && !m_after_key, "an open object without an open key");
+  expects(!m_levels.empty() && m_levels.back().is_object && !m_after_key,
+          "an open object without an open key");
   m_levels.pop_back();
   m_text.push_back('}');
   return *this;

@@ -8,7 +8,8 @@ namespace truat {
 namespace {
 
 const unsigned char* octets(std::string_view bytes) {
-  return reinterpret_cast<const unsigned char*>(bytes.data()); // the same bytes by the name that the C library wants
+  return reinterpret_cast<const unsigned char*>(
+      bytes.data()); // the same bytes by the name that the C library wants
 }
 
 /// The value of a lower-case hexadecimal digit; -1 for anything else.

@@ -19,7 +19,7 @@ struct Hash {
 };
 
 [[nodiscard]] Hash sha256(std::string_view bytes);
-[[nodiscard]] std::string to_hex(const Hash& hash);                            ///< 64 lower-case digits
+[[nodiscard]] std::string to_hex(const Hash& hash); ///< 64 lower-case digits
 [[nodiscard]] std::optional<Hash> parse_hash(std::string_view hex);
 
 class Sha256 {

@@ -13,7 +13,9 @@ Change& Change::create(const RecordId& record, std::string_view kind) {
   return set(record, kind_field, std::string(kind));
 }
 
-Change& Change::remove(const RecordId& record) { return seal(record, deleted_field, true); }
+Change& Change::remove(const RecordId& record) {
+  return seal(record, deleted_field, true);
+}
 
 Change& Change::seal(const RecordId& record, std::string_view field, Value value) {
   set(record, field, std::move(value));

@@ -25,8 +25,8 @@ struct DraftOperation {
   Edit edit = Edit::put;
 };
 
-/// Whether the person can take it back with Undo, or only by a counter-verb (completing, signing, issuing). What was done
-/// before a change that cannot be undone cannot be undone either.
+/// Whether the person can take it back with Undo, or only by a counter-verb (completing, signing, issuing).
+/// What was done before a change that cannot be undone cannot be undone either.
 enum class Undoable { yes, no };
 
 /// One label, one undo step.
@@ -49,11 +49,11 @@ struct Change {
 
 /// Who acts, when, and where new ids come from. Every verb takes one.
 struct Context {
-  RecordId actor;            ///< a person
-  std::string role;          ///< key of the role ("inspector")
+  RecordId actor;   ///< a person
+  std::string role; ///< key of the role ("inspector")
   CivilDate today;
   Instant now;
-  Random* random = nullptr;  ///< for new record ids; never null in a verb that creates
+  Random* random = nullptr; ///< for new record ids; never null in a verb that creates
 };
 
 } // namespace truat::records

@@ -13,10 +13,15 @@ namespace {
 
 constexpr std::array<FieldDescriptor, 2> common_fields{{
     {.wire = kind_field, .type = FieldType::choice, .label = "field.kind", .edited_by = EditedBy::verbs},
-    {.wire = deleted_field, .type = FieldType::boolean, .label = "field.deleted", .edited_by = EditedBy::verbs},
+    {.wire = deleted_field,
+     .type = FieldType::boolean,
+     .label = "field.deleted",
+     .edited_by = EditedBy::verbs},
 }};
 
-bool has_line_break(std::string_view text) { return text.find_first_of("\r\n") != std::string_view::npos; }
+bool has_line_break(std::string_view text) {
+  return text.find_first_of("\r\n") != std::string_view::npos;
+}
 
 bool is_kept_structure(const Value& value) {
   const auto* structure = std::get_if<Structure>(&value);
@@ -64,7 +69,9 @@ std::string_view complaint(FieldType type, const Value& value) {
   std::unreachable();
 }
 
-std::string_view wire_of(const FieldDescriptor* field) { return field->wire; }
+std::string_view wire_of(const FieldDescriptor* field) {
+  return field->wire;
+}
 
 /// Kinds may share a field (the dynamic "answer") if they mean the same by it.
 void sort_and_check(std::vector<const FieldDescriptor*>& fields) {

@@ -1,5 +1,5 @@
-// Field descriptors: the one table from which come the projection, JSON, import headings, grid columns, forms, history
-// and exports. A new field is one row of its kind's table.
+// Field descriptors: the one table from which come the projection, JSON, import headings, grid columns,
+// forms, history and exports. A new field is one row of its kind's table.
 #pragma once
 
 #include "records/value.h"
@@ -39,7 +39,7 @@ enum class PersonalData { no, yes };
 enum class EditedBy { people, verbs };
 
 struct FieldDescriptor {
-  std::string_view wire;  ///< "factory.horsepower"; ASCII, never reused for another meaning
+  std::string_view wire; ///< "factory.horsepower"; ASCII, never reused for another meaning
   FieldType type = FieldType::text;
   MergeKind merge = MergeKind::register_value;
   std::string_view label; ///< message key; its text is also the heading in imports and exports
@@ -54,8 +54,8 @@ struct FieldDescriptor {
 
 /// A kind of record. Dynamic fields (answers) are `prefix/<question>/<instance>`, declared by their prefix.
 struct RecordKind {
-  std::string_view name;          ///< "factory": the value of the field `kind`, and the first part of its wire names
-  std::string_view label;         ///< message key, singular
+  std::string_view name;  ///< "factory": the value of the field `kind`, and the first part of its wire names
+  std::string_view label; ///< message key, singular
   std::span<const FieldDescriptor> fields;
   std::span<const FieldDescriptor> dynamic_fields = {}; ///< wire is the prefix: "answer", "note"
 };
@@ -70,7 +70,8 @@ public:
   explicit Schema(std::vector<RecordKind> kinds);
   [[nodiscard]] std::span<const RecordKind> kinds() const { return m_kinds; }
   [[nodiscard]] const RecordKind* find_kind(std::string_view name) const;
-  /// The descriptor of a wire name or of a dynamic field's name; null for a field of a newer version, which is kept.
+  /// The descriptor of a wire name or of a dynamic field's name; null for a field of a newer version, which
+  /// is kept.
   [[nodiscard]] const FieldDescriptor* find_field(std::string_view wire) const;
   /// The field's merge kind; a register where the field is not known.
   [[nodiscard]] MergeKind merge_kind(std::string_view wire) const;
@@ -81,11 +82,14 @@ private:
   std::vector<const FieldDescriptor*> m_by_prefix; ///< of dynamic fields, sorted
 };
 
-/// Whether `value` can stand in a field of this descriptor; an empty value always can. The error (`records.wrong_value…`)
-/// says why not, with the field's label as argument. Of a set field it asks about one member.
+/// Whether `value` can stand in a field of this descriptor; an empty value always can. The error
+/// (`records.wrong_value…`) says why not, with the field's label as argument. Of a set field it asks about
+/// one member.
 [[nodiscard]] Result<void> check_value(const FieldDescriptor& field, const Value& value);
-/// Whether the value can be kept at all: valid UTF-8, a whole number in range, a structure in its canonical form
-/// (`records.wrong_value_structure` and so on). All that is asked of a dynamic field, whose type is its question's.
+/// Whether the value can be kept at all: valid UTF-8, a whole number in range, a structure in its canonical
+/// form
+/// (`records.wrong_value_structure` and so on). All that is asked of a dynamic field, whose type is its
+/// question's.
 [[nodiscard]] Result<void> check_kept(std::string_view wire, const Value& value);
 
 } // namespace truat::records

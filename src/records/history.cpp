@@ -28,7 +28,8 @@ std::vector<Known> operations_on(const Log& log, const RecordId& record) {
 std::vector<HistoryEntry> history_of(const Log& log, const Projection& projection, const RecordId& record) {
   std::vector<Known> known = operations_on(log, record);
   std::ranges::sort(known, [](const Known& left, const Known& right) {
-    return left.lamport != right.lamport ? left.lamport > right.lamport : left.operation.id > right.operation.id;
+    return left.lamport != right.lamport ? left.lamport > right.lamport
+                                         : left.operation.id > right.operation.id;
   });
   std::unordered_multimap<OperationId, const Operation*> by_id; // a fork gives one id several contents
   for (const Known& entry : known)
@@ -41,8 +42,12 @@ std::vector<HistoryEntry> history_of(const Log& log, const Projection& projectio
   for (const Known& entry : known) {
     const Operation& operation = entry.operation;
     const CommitHeader header = log.header(entry.position);
-    HistoryEntry shown{.operation = operation.id, .time = header.time, .author = header.author, .label = header.label,
-                       .field = operation.field, .after = operation.value};
+    HistoryEntry shown{.operation = operation.id,
+                       .time = header.time,
+                       .author = header.author,
+                       .label = header.label,
+                       .field = operation.field,
+                       .after = operation.value};
     for (const OperationId& id : operation.overwrites) {
       const auto [begin, end] = by_id.equal_range(id);
       for (auto before = begin; before != end; ++before)

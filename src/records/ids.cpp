@@ -142,7 +142,9 @@ ReplicaId new_replica_id(Random& random) {
   return id;
 }
 
-ReplicaId builtin_replica() { return *parse_replica_id("base000000000000"); }
+ReplicaId builtin_replica() {
+  return *parse_replica_id("base000000000000");
+}
 
 std::string to_string(const OperationId& id) {
   std::string text;
@@ -170,7 +172,8 @@ std::optional<OperationId> parse_operation_id(std::string_view text) {
 
 } // namespace truat::records
 
-std::size_t std::hash<truat::records::RecordId>::operator()(const truat::records::RecordId& id) const noexcept {
+std::size_t
+std::hash<truat::records::RecordId>::operator()(const truat::records::RecordId& id) const noexcept {
   std::uint64_t low = 0;
   std::uint64_t high = 0;
   std::memcpy(&low, id.bytes.data(), sizeof low);
@@ -178,15 +181,18 @@ std::size_t std::hash<truat::records::RecordId>::operator()(const truat::records
   return static_cast<std::size_t>(truat::records::mixed(low ^ (truat::records::mixed(high) << 1U)));
 }
 
-std::size_t std::hash<truat::records::ReplicaId>::operator()(const truat::records::ReplicaId& id) const noexcept {
+std::size_t
+std::hash<truat::records::ReplicaId>::operator()(const truat::records::ReplicaId& id) const noexcept {
   return static_cast<std::size_t>(truat::records::hash_of(id));
 }
 
-std::size_t std::hash<truat::records::CommitId>::operator()(const truat::records::CommitId& id) const noexcept {
+std::size_t
+std::hash<truat::records::CommitId>::operator()(const truat::records::CommitId& id) const noexcept {
   return static_cast<std::size_t>(truat::records::mixed(truat::records::hash_of(id.replica) + id.sequence));
 }
 
-std::size_t std::hash<truat::records::OperationId>::operator()(const truat::records::OperationId& id) const noexcept {
+std::size_t
+std::hash<truat::records::OperationId>::operator()(const truat::records::OperationId& id) const noexcept {
   const std::uint64_t commit = truat::records::mixed(truat::records::hash_of(id.replica) + id.sequence);
   return static_cast<std::size_t>(truat::records::mixed(commit + id.index));
 }

@@ -1,4 +1,5 @@
-// Identities. They are opaque: nothing is read out of them, and no two offices ever make the same one by chance.
+// Identities. They are opaque: nothing is read out of them, and no two offices ever make the same one by
+// chance.
 #pragma once
 
 #include "base/environment.h"
@@ -23,8 +24,8 @@ struct RecordId {
 [[nodiscard]] std::string to_string(const RecordId& id);
 [[nodiscard]] std::optional<RecordId> parse_record_id(std::string_view text);
 [[nodiscard]] RecordId new_record_id(Random& random);
-/// The id of what has a natural key: the first 128 bits of sha-256(kind, 0x1F, key). Two PCs that import one list make
-/// the same ids. `key` is normalised by the caller.
+/// The id of what has a natural key: the first 128 bits of sha-256(kind, 0x1F, key). Two PCs that import one
+/// list make the same ids. `key` is normalised by the caller.
 [[nodiscard]] RecordId natural_record_id(std::string_view kind, std::string_view key);
 
 /// 80 bits, one for each store on each PC; written as 16 characters of the same base 32.
@@ -55,20 +56,25 @@ struct OperationId {
 [[nodiscard]] std::string to_string(const OperationId& id);
 [[nodiscard]] std::optional<OperationId> parse_operation_id(std::string_view text);
 
-/// The greatest sequence, lamport counter and whole number: 2^53 - 1, so that every JSON reader has it exactly.
+/// The greatest sequence, lamport counter and whole number: 2^53 - 1, so that every JSON reader has it
+/// exactly.
 inline constexpr std::uint64_t greatest_count = 9'007'199'254'740'991;
 
 } // namespace truat::records
 
-template <> struct std::hash<truat::records::RecordId> {
+template <>
+struct std::hash<truat::records::RecordId> {
   std::size_t operator()(const truat::records::RecordId& id) const noexcept;
 };
-template <> struct std::hash<truat::records::ReplicaId> {
+template <>
+struct std::hash<truat::records::ReplicaId> {
   std::size_t operator()(const truat::records::ReplicaId& id) const noexcept;
 };
-template <> struct std::hash<truat::records::CommitId> {
+template <>
+struct std::hash<truat::records::CommitId> {
   std::size_t operator()(const truat::records::CommitId& id) const noexcept;
 };
-template <> struct std::hash<truat::records::OperationId> {
+template <>
+struct std::hash<truat::records::OperationId> {
   std::size_t operator()(const truat::records::OperationId& id) const noexcept;
 };

@@ -29,7 +29,8 @@ std::vector<const DraftOperation*> last_of_each(const Change& change, const Sche
   std::unordered_map<std::string, std::size_t> places;
   for (const DraftOperation& draft : change.operations) {
     const MergeKind merge = schema.merge_kind(draft.field);
-    const bool is_by_operation = merge == MergeKind::set && is_empty(draft.value); // takes out what it names, no member
+    const bool is_by_operation =
+        merge == MergeKind::set && is_empty(draft.value); // takes out what it names, no member
     if (is_by_operation) {
       drafts.push_back(&draft);
       continue;
@@ -47,10 +48,13 @@ Result<void> check_draft(const DraftOperation& draft, const Schema& schema) {
   expects(!draft.record.is_none() && is_field_name(draft.field), "a record and a field");
   const bool is_dynamic = draft.field.find('/') != std::string::npos;
   const FieldDescriptor* field = schema.find_field(draft.field);
-  return field != nullptr && !is_dynamic ? check_value(*field, draft.value) : check_kept(draft.field, draft.value);
+  return field != nullptr && !is_dynamic ? check_value(*field, draft.value)
+                                         : check_kept(draft.field, draft.value);
 }
 
-bool is_dead_removal(const Head& head) { return is_empty(head.value); }
+bool is_dead_removal(const Head& head) {
+  return is_empty(head.value);
+}
 
 } // namespace
 
@@ -66,7 +70,8 @@ bool Ledger::changes_nothing(const DraftOperation& draft) const {
       return std::ranges::any_of(heads, is_same) == (draft.edit == Edit::put);
     return std::ranges::none_of(heads, [&](const Head& head) {
       return !is_empty(head.value) &&
-             (!draft.overwrites || std::ranges::find(*draft.overwrites, head.operation) != draft.overwrites->end());
+             (!draft.overwrites ||
+              std::ranges::find(*draft.overwrites, head.operation) != draft.overwrites->end());
     });
   }
   if (m_schema->merge_kind(draft.field) == MergeKind::place)
@@ -130,11 +135,13 @@ Result<std::vector<Operation>> Ledger::draw_up(const Change& change) const {
 std::vector<UndoField> Ledger::replaced_by(const std::vector<Operation>& operations) const {
   std::vector<UndoField> fields;
   for (const Operation& operation : operations) {
-    UndoField field{.operation = {}, .record = operation.record, .field = operation.field, .after = operation.value};
+    UndoField field{
+        .operation = {}, .record = operation.record, .field = operation.field, .after = operation.value};
     field.seen = operation.seen.empty() ? Seen::not_recorded : Seen::recorded;
     field.before = m_projection.heads(operation.record, operation.field);
-    std::erase_if(field.before,
-                  [&](const Head& head) { return !std::ranges::binary_search(operation.overwrites, head.operation); });
+    std::erase_if(field.before, [&](const Head& head) {
+      return !std::ranges::binary_search(operation.overwrites, head.operation);
+    });
     fields.push_back(std::move(field));
   }
   return fields;
@@ -154,7 +161,8 @@ Result<CommitId> Ledger::commit(const Change& change, const RecordId& author) {
   return id;
 }
 
-Result<CommitId> Ledger::write(std::string_view label, std::vector<Operation> operations, const RecordId& author) {
+Result<CommitId> Ledger::write(std::string_view label, std::vector<Operation> operations,
+                               const RecordId& author) {
   if (!own_chain_is_sound())
     return failure("records.own_chain_broken");
   const auto chain = m_log.chains().find(m_replica);
@@ -167,7 +175,8 @@ Result<CommitId> Ledger::write(std::string_view label, std::vector<Operation> op
   commit.header.lamport = m_log.greatest_lamport() + 1;
   commit.header.time = std::clamp(m_clock->now(), first_instant, last_instant);
   commit.header.count = static_cast<std::uint32_t>(operations.size());
-  expects(commit.header.lamport <= greatest_count && commit.header.sequence <= greatest_count, "counters within 2^53");
+  expects(commit.header.lamport <= greatest_count && commit.header.sequence <= greatest_count,
+          "counters within 2^53");
   std::uint32_t index = 0;
   for (Operation& operation : operations) {
     operation.id = {m_replica, commit.header.sequence, index++};
@@ -197,9 +206,10 @@ std::unexpected<Error> Ledger::overtaken(const Overtaken& by) const {
   if (by.by)
     if (const auto position = m_log.find(by.by->commit()))
       person = to_string(m_log.header(*position).author);
-  return failure("records.undo_overtaken", {{"person", person},
-                                            {"field", field != nullptr ? "@" + std::string(field->label) : by.field},
-                                            {"record", to_string(by.record)}});
+  return failure("records.undo_overtaken",
+                 {{"person", person},
+                  {"field", field != nullptr ? "@" + std::string(field->label) : by.field},
+                  {"record", to_string(by.record)}});
 }
 
 Result<CommitId> Ledger::undo(const RecordId& author) {
@@ -226,13 +236,20 @@ Result<CommitId> Ledger::redo(const RecordId& author) {
   return id;
 }
 
-std::optional<UndoStep> Ledger::next_undo() const { return m_undo_stack.next_undo(); }
-std::optional<UndoStep> Ledger::next_redo() const { return m_undo_stack.next_redo(); }
-std::vector<CommitLines> Ledger::take_outbox() { return std::exchange(m_outbox, {}); }
+std::optional<UndoStep> Ledger::next_undo() const {
+  return m_undo_stack.next_undo();
+}
+std::optional<UndoStep> Ledger::next_redo() const {
+  return m_undo_stack.next_redo();
+}
+std::vector<CommitLines> Ledger::take_outbox() {
+  return std::exchange(m_outbox, {});
+}
 
 bool Ledger::own_chain_is_sound() const {
   const auto chain = m_log.chains().find(m_replica);
-  const bool forks = std::ranges::any_of(m_log.forks(), [&](const Fork& fork) { return fork.id.replica == m_replica; });
+  const bool forks =
+      std::ranges::any_of(m_log.forks(), [&](const Fork& fork) { return fork.id.replica == m_replica; });
   return (chain == m_log.chains().end() || chain->second.beyond.empty()) && !forks;
 }
 

@@ -45,7 +45,8 @@ struct MergePreview {
 
 /// What a merge did.
 struct MergeReceipt {
-  std::vector<CommitId> new_commits; ///< added, or filled in with bodies that had been left out; in order of arrival
+  std::vector<CommitId>
+      new_commits; ///< added, or filled in with bodies that had been left out; in order of arrival
   std::size_t known_commits = 0;
   std::size_t new_operations = 0;
   std::size_t new_forks = 0;
@@ -62,24 +63,26 @@ public:
   [[nodiscard]] const Schema& schema() const { return *m_schema; }
   [[nodiscard]] ReplicaId replica() const { return m_replica; }
 
-  /// Stamps, appends, projects. The commit waits in the outbox for the store. Operations that would change nothing are
-  /// dropped first, and of several on one register the last counts. Errors: `records.empty_change` when nothing is left;
-  /// `records.wrong_value…` for a value that its field cannot hold; `records.value_too_long`; `records.own_chain_broken`
-  /// when another store writes under this replica's name (`continue_as`).
+  /// Stamps, appends, projects. The commit waits in the outbox for the store. Operations that would change
+  /// nothing are dropped first, and of several on one register the last counts. Errors:
+  /// `records.empty_change` when nothing is left; `records.wrong_value…` for a value that its field cannot
+  /// hold; `records.value_too_long`; `records.own_chain_broken` when another store writes under this
+  /// replica's name (`continue_as`).
   [[nodiscard]] Result<CommitId> commit(const Change& change, const RecordId& author);
 
-  /// Commits of the store, of a shipped log or of a file: checked, all or nothing. New ones wait in the outbox too,
-  /// unless they came from the store. Errors: those of `read_commit` and `Log::check`; `records.overwrites_later` for an
-  /// operation that claims to overwrite what was made after it.
+  /// Commits of the store, of a shipped log or of a file: checked, all or nothing. New ones wait in the
+  /// outbox too, unless they came from the store. Errors: those of `read_commit` and `Log::check`;
+  /// `records.overwrites_later` for an operation that claims to overwrite what was made after it.
   enum class Source { store, file };
   [[nodiscard]] Result<MergeReceipt> merge(std::vector<CommitLines> commits, Source source);
   [[nodiscard]] Result<MergePreview> preview(const std::vector<CommitLines>& commits) const;
 
-  /// Takes back the last undoable commit of this session by new operations; refuses where a later operation stands
-  /// (`records.undo_overtaken`, naming the person's id in `person` and the field's label in `field`). A record that the
-  /// commit created is deleted; the fields' earlier values, several where they were in conflict, stand again. Redo
-  /// likewise; a new commit forgets what could be redone. Errors besides: `records.nothing_to_undo`,
-  /// `records.nothing_to_redo`.
+  /// Takes back the last undoable commit of this session by new operations; refuses where a later operation
+  /// stands
+  /// (`records.undo_overtaken`, naming the person's id in `person` and the field's label in `field`). A
+  /// record that the commit created is deleted; the fields' earlier values, several where they were in
+  /// conflict, stand again. Redo likewise; a new commit forgets what could be redone. Errors besides:
+  /// `records.nothing_to_undo`, `records.nothing_to_redo`.
   [[nodiscard]] Result<CommitId> undo(const RecordId& author);
   [[nodiscard]] Result<CommitId> redo(const RecordId& author);
   [[nodiscard]] std::optional<UndoStep> next_undo() const;
@@ -90,7 +93,8 @@ public:
 
   /// Whether this replica's own chain is whole, so that it can go on: no gap, no fork.
   [[nodiscard]] bool own_chain_is_sound() const;
-  /// Goes on as another replica, fresh from `new_replica_id`. The store keeps the new name before the next commit.
+  /// Goes on as another replica, fresh from `new_replica_id`. The store keeps the new name before the next
+  /// commit.
   void continue_as(ReplicaId replica);
 
 private:
@@ -100,15 +104,18 @@ private:
   [[nodiscard]] bool changes_nothing(const DraftOperation& draft) const;
   [[nodiscard]] std::vector<OperationId> overwritten_by(const DraftOperation& draft) const;
   [[nodiscard]] std::vector<UndoField> replaced_by(const std::vector<Operation>& operations) const;
-  [[nodiscard]] Result<CommitId> write(std::string_view label, std::vector<Operation> operations, const RecordId& author);
-  [[nodiscard]] Result<CommitId> write_plan(std::string_view label, const UndoPlan& plan, const RecordId& author);
+  [[nodiscard]] Result<CommitId> write(std::string_view label, std::vector<Operation> operations,
+                                       const RecordId& author);
+  [[nodiscard]] Result<CommitId> write_plan(std::string_view label, const UndoPlan& plan,
+                                            const RecordId& author);
   [[nodiscard]] std::unexpected<Error> overtaken(const Overtaken& by) const;
   /// Whether the commit fits to what is known and to those it comes among; nothing is changed.
   [[nodiscard]] Result<void> check(const Commit& commit, const Incoming& among) const;
   Appended take(const Commit& commit, Source source);
   /// Contract: the commits are checked.
   [[nodiscard]] MergePreview preview(std::span<const Commit> commits) const;
-  /// Whether the commit says something else than what is known of its id, or than the first of that id in a file.
+  /// Whether the commit says something else than what is known of its id, or than the first of that id in a
+  /// file.
   [[nodiscard]] bool forks(const Commit& commit, std::string_view first_content) const;
 
   ReplicaId m_replica;

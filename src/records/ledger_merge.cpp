@@ -14,7 +14,9 @@
 namespace truat::records {
 namespace {
 
-std::string name_of(const CommitId& id) { return "commit " + to_string(id.replica) + "." + std::to_string(id.sequence); }
+std::string name_of(const CommitId& id) {
+  return "commit " + to_string(id.replica) + "." + std::to_string(id.sequence);
+}
 
 /// Tells the projection that a commit's id has come to stand for several contents, and who overwrites it.
 void announce_fork(Projection& projection, const Log& log, const Commit& commit) {
@@ -41,7 +43,8 @@ using HeaderOf = std::unordered_map<CommitId, const CommitHeader*>;
 /// What is different in one record between two projections.
 class RecordComparison {
 public:
-  RecordComparison(const Schema& schema, const Projection& before, const Projection& after, const HeaderOf& headers)
+  RecordComparison(const Schema& schema, const Projection& before, const Projection& after,
+                   const HeaderOf& headers)
       : m_schema(schema), m_before(before), m_after(after), m_headers(headers) {}
 
   MergePreview::RecordChange compare(const RecordId& record) const {
@@ -76,7 +79,8 @@ private:
   }
 
   void add(MergePreview::RecordChange& change, const std::string& field, Value before, Value after) const {
-    MergePreview::FieldChange difference{.field = field, .before = std::move(before), .after = std::move(after)};
+    MergePreview::FieldChange difference{
+        .field = field, .before = std::move(before), .after = std::move(after)};
     for (const Head& head : m_after.heads(change.record, field)) {
       const auto header = m_headers.find(head.operation.commit());
       if (header == m_headers.end() || head.value != difference.after)
@@ -130,7 +134,8 @@ Result<void> Ledger::check(const Commit& commit, const Incoming& among) const {
       is_later = is_later && (was_before || !is_known);
     }
     if (!is_later)
-      return failure("records.overwrites_later", {{"operation", to_string(operation->id)}}, name_of(commit.header.id()));
+      return failure("records.overwrites_later", {{"operation", to_string(operation->id)}},
+                     name_of(commit.header.id()));
   }
   return {};
 }
@@ -185,7 +190,8 @@ MergePreview Ledger::preview(std::span<const Commit> commits) const {
     preview.new_commits += is_known ? 0 : 1;
     for (const std::optional<Operation>& operation : commit.operations)
       if (operation)
-        touched[operation->record] = std::max(touched[operation->record], is_known ? 0 : commit.header.lamport);
+        touched[operation->record] =
+            std::max(touched[operation->record], is_known ? 0 : commit.header.lamport);
     if (is_known)
       continue;
     fresh.push_back(&commit);

@@ -9,18 +9,18 @@
 namespace truat::records {
 namespace {
 
-/// How far a counter may be ahead of the greatest we know: no office comes near it, and a hostile file cannot use up what
-/// is left of 2^53.
+/// How far a counter may be ahead of the greatest we know: no office comes near it, and a hostile file cannot
+/// use up what is left of 2^53.
 constexpr std::uint64_t farthest_ahead = std::uint64_t{1} << 40U;
 constexpr std::size_t block_size = std::size_t{1} << 20U;
 
 struct Entry {
   CommitId id;
   std::uint64_t lamport = 0;
-  const char* text = nullptr;       ///< the header, then the operations' lines, without anything between
+  const char* text = nullptr; ///< the header, then the operations' lines, without anything between
   std::uint32_t header_length = 0;
   std::uint32_t count = 0;
-  std::uint32_t first_line = 0;     ///< in `line_ends`
+  std::uint32_t first_line = 0; ///< in `line_ends`
   std::uint32_t missing_bodies = 0;
 };
 
@@ -43,12 +43,17 @@ private:
   std::size_t m_left = 0;
 };
 
-bool is_left_out(const std::optional<Operation>& body) { return !body.has_value(); }
+bool is_left_out(const std::optional<Operation>& body) {
+  return !body.has_value();
+}
 
-std::string name_of(const CommitId& id) { return "commit " + to_string(id.replica) + "." + std::to_string(id.sequence); }
+std::string name_of(const CommitId& id) {
+  return "commit " + to_string(id.replica) + "." + std::to_string(id.sequence);
+}
 
 void add_interval(std::vector<std::pair<std::uint64_t, std::uint64_t>>& intervals, std::uint64_t sequence) {
-  auto next = std::ranges::lower_bound(intervals, sequence, {}, &std::pair<std::uint64_t, std::uint64_t>::first);
+  auto next =
+      std::ranges::lower_bound(intervals, sequence, {}, &std::pair<std::uint64_t, std::uint64_t>::first);
   const bool joins_next = next != intervals.end() && next->first == sequence + 1;
   const bool joins_before = next != intervals.begin() && std::prev(next)->second + 1 == sequence;
   if (joins_before && joins_next) {
@@ -95,7 +100,8 @@ struct Log::State {
   [[nodiscard]] Hash hash_at(std::size_t position) const {
     const CommitId& id = entries[position].id;
     const auto chain = chains.find(id.replica);
-    const bool is_head = chain != chains.end() && chain->second.contiguous == id.sequence && find(id) == position;
+    const bool is_head =
+        chain != chains.end() && chain->second.contiguous == id.sequence && find(id) == position;
     return is_head ? chain->second.head : header_hash(header_line(position));
   }
   [[nodiscard]] bool is_body(std::size_t position, std::size_t index) const {
@@ -105,7 +111,8 @@ struct Log::State {
   }
 
   /// Whether `after` continues some known content of the commit before it; true while none is known.
-  [[nodiscard]] bool link_holds(const CommitId& before, const CommitHeader& after, const Incoming& among) const {
+  [[nodiscard]] bool link_holds(const CommitId& before, const CommitHeader& after,
+                                const Incoming& among) const {
     bool is_known = false;
     bool holds = false;
     const auto look_at = [&](const Hash& hash, std::uint64_t lamport) {
@@ -179,7 +186,8 @@ Appended Log::State::fill_in(const Commit& commit, std::size_t position) {
   for (std::uint32_t index = 0; index < entry.count; ++index) {
     const bool fills = commit.operations[index].has_value() && !is_body(position, index);
     filled += fills ? 1 : 0;
-    merged.operations.emplace_back(fills ? std::string_view(commit.lines.operations[index]) : operation_line(position, index));
+    merged.operations.emplace_back(fills ? std::string_view(commit.lines.operations[index])
+                                         : operation_line(position, index));
   }
   if (filled == 0)
     return Appended::known_already;
@@ -238,7 +246,8 @@ Log& Log::operator=(Log&&) noexcept = default;
 
 Result<void> Log::check(const Commit& commit, const Incoming& among) const {
   const CommitHeader& header = commit.header;
-  if (header.lamport > m_state->greatest_lamport && header.lamport - m_state->greatest_lamport > farthest_ahead)
+  if (header.lamport > m_state->greatest_lamport &&
+      header.lamport - m_state->greatest_lamport > farthest_ahead)
     return failure("records.counter_runs_away", {}, name_of(header.id()));
   if (header.sequence > 1 && !m_state->link_holds({header.replica, header.sequence - 1}, header, among))
     return failure("records.chain_broken", {}, name_of(header.id()));
@@ -286,7 +295,9 @@ Result<Appended> Log::append(CommitLines lines) {
   return append(*commit);
 }
 
-bool Log::knows(const CommitId& id) const { return m_state->find(id) != SequenceTable::none; }
+bool Log::knows(const CommitId& id) const {
+  return m_state->find(id) != SequenceTable::none;
+}
 
 bool Log::knows(const Commit& commit) const {
   const auto same = m_state->find_same(commit);
@@ -300,7 +311,9 @@ bool Log::knows(const Commit& commit) const {
   return true;
 }
 
-std::size_t Log::size() const { return m_state->entries.size(); }
+std::size_t Log::size() const {
+  return m_state->entries.size();
+}
 
 CommitHeader Log::header(std::size_t position) const {
   auto header = decode_header(header_line(position));
@@ -316,15 +329,21 @@ CommitLines Log::lines(std::size_t position) const {
   return lines;
 }
 
-CommitId Log::id(std::size_t position) const { return m_state->entries[position].id; }
-std::uint64_t Log::lamport(std::size_t position) const { return m_state->entries[position].lamport; }
+CommitId Log::id(std::size_t position) const {
+  return m_state->entries[position].id;
+}
+std::uint64_t Log::lamport(std::size_t position) const {
+  return m_state->entries[position].lamport;
+}
 
 std::string_view Log::header_line(std::size_t position) const {
   expects(position < size(), "a position in the log");
   return m_state->header_line(position);
 }
 
-std::size_t Log::operation_count(std::size_t position) const { return m_state->entries[position].count; }
+std::size_t Log::operation_count(std::size_t position) const {
+  return m_state->entries[position].count;
+}
 
 std::string_view Log::operation_line(std::size_t position, std::size_t index) const {
   expects(position < size() && index < operation_count(position), "an operation of the log");
@@ -336,9 +355,15 @@ std::optional<std::size_t> Log::find(const CommitId& id) const {
   return position == SequenceTable::none ? std::nullopt : std::optional<std::size_t>(position);
 }
 
-std::vector<std::size_t> Log::find_all(const CommitId& id) const { return m_state->find_all(id); }
-const std::map<ReplicaId, ChainState>& Log::chains() const { return m_state->chains; }
-const std::vector<Fork>& Log::forks() const { return m_state->forks; }
+std::vector<std::size_t> Log::find_all(const CommitId& id) const {
+  return m_state->find_all(id);
+}
+const std::map<ReplicaId, ChainState>& Log::chains() const {
+  return m_state->chains;
+}
+const std::vector<Fork>& Log::forks() const {
+  return m_state->forks;
+}
 
 VersionVector Log::known() const {
   VersionVector known;
@@ -353,7 +378,11 @@ std::span<const std::uint32_t> Log::touching(const RecordId& record) const {
   return found == m_state->touching.end() ? std::span<const std::uint32_t>() : found->second;
 }
 
-std::size_t Log::operation_count() const { return m_state->operation_count; }
-std::uint64_t Log::greatest_lamport() const { return m_state->greatest_lamport; }
+std::size_t Log::operation_count() const {
+  return m_state->operation_count;
+}
+std::uint64_t Log::greatest_lamport() const {
+  return m_state->greatest_lamport;
+}
 
 } // namespace truat::records

@@ -25,15 +25,16 @@ enum class Appended {
 struct ChainState {
   std::uint64_t contiguous = 0; ///< greatest sequence with all before it
   std::uint64_t complete = 0;   ///< greatest sequence with all bodies before and in it
-  Hash head;                    ///< hash of the header at `contiguous`; of a forked one, of the content that came first
+  Hash head; ///< hash of the header at `contiguous`; of a forked one, of the content that came first
   std::vector<std::pair<std::uint64_t, std::uint64_t>> beyond; ///< inclusive intervals past the gap, rising
   bool operator==(const ChainState&) const = default;
 };
 
-/// A replica's chain that says two things at one sequence (a copied profile, a backup that went on). Both are kept.
+/// A replica's chain that says two things at one sequence (a copied profile, a backup that went on). Both are
+/// kept.
 struct Fork {
   CommitId id;
-  Hash first;  ///< the lesser hash
+  Hash first; ///< the lesser hash
   Hash second;
   bool operator==(const Fork&) const = default;
 };
@@ -45,9 +46,12 @@ public:
     Hash hash; ///< of the header
     std::uint64_t lamport = 0;
   };
-  void add(const Commit& commit) { m_links.emplace(commit.header.id(), Link{commit.hash, commit.header.lamport}); }
+  void add(const Commit& commit) {
+    m_links.emplace(commit.header.id(), Link{commit.hash, commit.header.lamport});
+  }
   /// Visits every content of the commit that is among them: visit(const Link& link).
-  template <class Visit> void for_each(const CommitId& id, Visit visit) const {
+  template <class Visit>
+  void for_each(const CommitId& id, Visit visit) const {
     const auto [begin, end] = m_links.equal_range(id);
     for (auto link = begin; link != end; ++link)
       visit(link->second);
@@ -64,9 +68,10 @@ public:
   Log(Log&&) noexcept;
   Log& operator=(Log&&) noexcept;
 
-  /// Whether the commit may be appended together with those it comes among, itself one of them: each link whose two ends
-  /// are known, here or there, must hold and the counter rise along it (`records.chain_broken`), and no counter may run
-  /// away from ours, since ours would follow it (`records.counter_runs_away`). Forks may.
+  /// Whether the commit may be appended together with those it comes among, itself one of them: each link
+  /// whose two ends are known, here or there, must hold and the counter rise along it
+  /// (`records.chain_broken`), and no counter may run away from ours, since ours would follow it
+  /// (`records.counter_runs_away`). Forks may.
   [[nodiscard]] Result<void> check(const Commit& commit, const Incoming& among) const;
   /// Contract: `check` has passed for it and all those it came among, and they are all appended.
   Appended append(const Commit& commit);

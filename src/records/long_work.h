@@ -10,9 +10,9 @@
 
 namespace truat::records {
 
-/// Reads, checks and takes commits, all or nothing: first everything is read and checked, then everything is taken. It may
-/// be dropped at any time until `is_taking`; from then on it must run to its end. Between its slices the ledger may take
-/// this person's commits, but no other merge.
+/// Reads, checks and takes commits, all or nothing: first everything is read and checked, then everything is
+/// taken. It may be dropped at any time until `is_taking`; from then on it must run to its end. Between its
+/// slices the ledger may take this person's commits, but no other merge.
 class MergeWork {
 public:
   /// The ledger must outlive the work.
@@ -22,7 +22,8 @@ public:
   Step run(Budget& budget);
   [[nodiscard]] Progress progress() const { return m_progress; } ///< in commits, each read, checked and taken
   [[nodiscard]] bool is_taking() const { return m_stage == Stage::take; }
-  /// Contract: done. What failed is told by the first commit that could not be read or does not fit; nothing was taken.
+  /// Contract: done. What failed is told by the first commit that could not be read or does not fit; nothing
+  /// was taken.
   [[nodiscard]] const Result<MergeReceipt>& result() const;
 
 private:

@@ -14,7 +14,8 @@ constexpr std::size_t salt_length = 22;
 constexpr std::string_view base64url = "ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789-_";
 
 bool is_printable(std::string_view text, std::size_t longest) {
-  return !text.empty() && text.size() <= longest && std::ranges::all_of(text, [](char c) { return c > 0x20 && c < 0x7F; });
+  return !text.empty() && text.size() <= longest &&
+         std::ranges::all_of(text, [](char c) { return c > 0x20 && c < 0x7F; });
 }
 
 /// 22 characters hold 132 bits: the last four are zero, so that each salt has one form.
@@ -34,16 +35,19 @@ public:
                       static_cast<std::uint64_t>(*number) <= greatest;
     return good ? static_cast<std::uint64_t>(*number) : refuse<std::uint64_t>(key);
   }
-  template <class T, class Parse> T parsed(std::string_view key, Parse parse) {
+  template <class T, class Parse>
+  T parsed(std::string_view key, Parse parse) {
     const auto text = m_line[key].string();
     auto value = text ? parse(*text) : std::nullopt;
     return value ? std::move(*value) : refuse<T>(key);
   }
-  template <class Accept> std::string text(std::string_view key, Accept accept) {
+  template <class Accept>
+  std::string text(std::string_view key, Accept accept) {
     const auto text = m_line[key].string();
     return text && accept(*text) ? std::string(*text) : refuse<std::string>(key);
   }
-  template <class T> T refuse(std::string_view key) {
+  template <class T>
+  T refuse(std::string_view key) {
     if (m_bad_key.empty())
       m_bad_key = key;
     return T();
@@ -105,7 +109,8 @@ Value read_operation_value(LineReader& reader) {
   return value ? std::move(*value) : reader.refuse<Value>("value");
 }
 
-/// An operation's line as far as the commit's check needs it: whose it is, what it adds to the root, and the body.
+/// An operation's line as far as the commit's check needs it: whose it is, what it adds to the root, and the
+/// body.
 struct ReadLine {
   OperationId id;
   Hash leaf;
@@ -195,7 +200,9 @@ std::string new_salt(Random& random) {
   return salt;
 }
 
-bool is_field_name(std::string_view text) { return is_printable(text, longest_field_name); }
+bool is_field_name(std::string_view text) {
+  return is_printable(text, longest_field_name);
+}
 
 std::string encode(const CommitHeader& header) {
   JsonWriter writer;
@@ -258,7 +265,8 @@ Result<CommitHeader> decode_header(std::string_view line) {
   header.lamport = reader.count("lamport", 1, greatest_count);
   header.time = reader.parsed<Instant>("time", parse_iso_instant);
   header.author = reader.parsed<RecordId>("author", parse_record_id);
-  header.label = reader.text("label", [](std::string_view text) { return is_printable(text, longest_label); });
+  header.label =
+      reader.text("label", [](std::string_view text) { return is_printable(text, longest_label); });
   header.count = static_cast<std::uint32_t>(reader.count("count", 1, UINT32_MAX));
   header.root = reader.parsed<Hash>("root", parse_hash);
   if ((header.sequence == 1) != (header.previous == Hash{}))
@@ -276,7 +284,8 @@ Result<std::optional<Operation>> decode_operation(std::string_view line) {
 }
 
 Hash leaf_hash(std::string_view operation_line) {
-  if (operation_line.starts_with("{\"field\":")) // no left-out line, so that nothing needs to be read out of it
+  if (operation_line.starts_with(
+          "{\"field\":")) // no left-out line, so that nothing needs to be read out of it
     return hash_of_line(operation_line);
   const auto read = read_line(operation_line);
   expects(read.has_value(), "an operation's line");
@@ -291,7 +300,9 @@ Hash merkle_root(const std::vector<std::string>& operation_lines) {
   return tree_hash(leaves);
 }
 
-Hash header_hash(std::string_view header_line) { return sha256(header_line); }
+Hash header_hash(std::string_view header_line) {
+  return sha256(header_line);
+}
 
 Result<Commit> read_commit(CommitLines lines) {
   const auto header = decode_header(lines.header);
@@ -299,9 +310,10 @@ Result<Commit> read_commit(CommitLines lines) {
     return std::unexpected(header.error());
   Commit commit{.header = *header, .hash = header_hash(lines.header)};
   if (lines.operations.size() != header->count)
-    return failure("records.wrong_count",
-                   {{"stated", std::to_string(header->count)}, {"found", std::to_string(lines.operations.size())}},
-                   place_of(*header));
+    return failure(
+        "records.wrong_count",
+        {{"stated", std::to_string(header->count)}, {"found", std::to_string(lines.operations.size())}},
+        place_of(*header));
   std::vector<Hash> leaves;
   leaves.reserve(lines.operations.size());
   commit.operations.reserve(lines.operations.size());

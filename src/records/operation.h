@@ -1,34 +1,40 @@
 // Commits and operations: the one form in which anything ever changes, and their bytes.
 //
-// A commit is a header line and its operations' lines, each canonical JSON (RFC 8785) on one line, UTF-8, with nothing
-// around it. The lines are what is hashed, kept, exported and later signed, so they are never written anew from what was
-// read: keys that a newer version adds are part of the line and travel on, though this version does not read them.
+// A commit is a header line and its operations' lines, each canonical JSON (RFC 8785) on one line, UTF-8,
+// with nothing around it. The lines are what is hashed, kept, exported and later signed, so they are never
+// written anew from what was read: keys that a newer version adds are part of the line and travel on, though
+// this version does not read them.
 //
 // Header, all keys required:
 //   {"author":RECORD,"count":N,"label":KEY,"lamport":N,"previous":HASH,"replica":REPLICA,"root":HASH,"sequence":N,"time":INSTANT}
-//   count     operations of the commit, one or more      lamport   greater than every one the replica had seen
-//   label     message key of what was done, ASCII        previous  sha-256 of the replica's header line before;
-//   sequence  from 1, without gaps                                 64 zeros at sequence 1
-//   root      RFC 6962 Merkle tree hash over the operations' lines: leaf = sha-256(0x00, line),
+//   count     operations of the commit, one or more      lamport   greater than every one the replica had
+//   seen label     message key of what was done, ASCII        previous  sha-256 of the replica's header line
+//   before; sequence  from 1, without gaps                                 64 zeros at sequence 1 root RFC
+//   6962 Merkle tree hash over the operations' lines: leaf = sha-256(0x00, line),
 //             node = sha-256(0x01, left, right), left being the greatest power of two of leaves
 //   time      "2026-11-22T18:07:55.123Z"; shown, never relied on
 // Operation; "overwrites" and "seen" are left out when empty:
 //   {"field":WIRE,"id":ID,"overwrites":[ID…],"record":RECORD,"salt":SALT,"seen":{REPLICA:SEQUENCE…},"value":VALUE}
 //   field       wire name or dynamic field; printable ASCII without space, at most 200 bytes
 //   id          "replica.sequence.index": the commit's id and the place in it, counted from 0
-//   overwrites  what the person saw when the field was opened, by rising id; counts only for operations of the same
+//   overwrites  what the person saw when the field was opened, by rising id; counts only for operations of
+//   the same
 //               record and field
-//   salt        22 characters of base64url: 128 random bits, so that a left-out value cannot be guessed from its hash
-//   seen        on delete, complete, lock, sign: for each replica the greatest sequence, this very commit included, up
+//   salt        22 characters of base64url: 128 random bits, so that a left-out value cannot be guessed from
+//   its hash seen        on delete, complete, lock, sign: for each replica the greatest sequence, this very
+//   commit included, up
 //               to which its operations on the record were known without a gap
-//   value       null (emptied), true, false, an integer within ±(2^53 - 1), a text, or an object or array of such
-// An operation whose body was left out (a selective export) or erased (personal data) is a line without "field" that
-// states the leaf, so that the root still verifies; keys that a newer version adds to such a line are not in the root:
+//   value       null (emptied), true, false, an integer within ±(2^53 - 1), a text, or an object or array of
+//   such
+// An operation whose body was left out (a selective export) or erased (personal data) is a line without
+// "field" that states the leaf, so that the root still verifies; keys that a newer version adds to such a
+// line are not in the root:
 //   {"id":ID,"leaf":HASH}
 //
-// RECORD and REPLICA are 26 and 16 characters of `ids.h`; HASH is 64 lower-case hexadecimal digits; integers are within
-// 0 to 2^53 - 1. A line is at most 1 MiB. A header line begins with {"author": and no operation's line does, in later
-// versions too. What comes later comes beside the lines (signatures of heads) or as new keys.
+// RECORD and REPLICA are 26 and 16 characters of `ids.h`; HASH is 64 lower-case hexadecimal digits; integers
+// are within 0 to 2^53 - 1. A line is at most 1 MiB. A header line begins with {"author": and no operation's
+// line does, in later versions too. What comes later comes beside the lines (signatures of heads) or as new
+// keys.
 #pragma once
 
 #include "records/value.h"
@@ -99,8 +105,8 @@ struct Commit {
 /// The line that stands for an operation's body that is left out.
 [[nodiscard]] std::string left_out_line(std::string_view operation_line);
 
-/// Errors: those of `parse_json`; `records.bad_header` and `records.bad_operation`, naming the key that is missing or
-/// not as it must be; `records.not_canonical`; `records.line_too_long`.
+/// Errors: those of `parse_json`; `records.bad_header` and `records.bad_operation`, naming the key that is
+/// missing or not as it must be; `records.not_canonical`; `records.line_too_long`.
 [[nodiscard]] Result<CommitHeader> decode_header(std::string_view line);
 /// Nothing for a left-out body.
 [[nodiscard]] Result<std::optional<Operation>> decode_operation(std::string_view line);
@@ -110,9 +116,9 @@ struct Commit {
 [[nodiscard]] Hash merkle_root(const std::vector<std::string>& operation_lines);
 [[nodiscard]] Hash header_hash(std::string_view header_line);
 
-/// Reads the lines and checks that they are canonical and belong together: ids, count and root agree with the header.
-/// Chains are the log's matter. Errors: those of decoding, `records.wrong_count`, `records.wrong_operation_id`,
-/// `records.wrong_root`, each with the commit in `where`.
+/// Reads the lines and checks that they are canonical and belong together: ids, count and root agree with the
+/// header. Chains are the log's matter. Errors: those of decoding, `records.wrong_count`,
+/// `records.wrong_operation_id`, `records.wrong_root`, each with the commit in `where`.
 [[nodiscard]] Result<Commit> read_commit(CommitLines lines);
 [[nodiscard]] Result<void> check_commit(const CommitLines& lines);
 

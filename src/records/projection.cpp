@@ -12,14 +12,19 @@ Projection::~Projection() = default;
 Projection::Projection(Projection&&) noexcept = default;
 Projection& Projection::operator=(Projection&&) noexcept = default;
 
-void Projection::apply(const Operation& operation, std::uint64_t lamport) { m_state->apply(operation, lamport); }
+void Projection::apply(const Operation& operation, std::uint64_t lamport) {
+  m_state->apply(operation, lamport);
+}
 
-void Projection::mark_forked(const CommitId& commit) { m_state->forked.insert(commit); }
+void Projection::mark_forked(const CommitId& commit) {
+  m_state->forked.insert(commit);
+}
 
 void Projection::note_overwrites(const Operation& operation) {
   for (const OperationId& id : operation.overwrites)
     if (m_state->is_forked(id.commit()))
-      m_state->claim(id, {m_state->intern_record(operation.record), m_state->intern_field(operation.field), 0});
+      m_state->claim(id,
+                     {m_state->intern_record(operation.record), m_state->intern_field(operation.field), 0});
 }
 
 const Value& Projection::value(const RecordId& record, std::string_view field) const {
@@ -57,7 +62,8 @@ std::vector<std::string_view> Projection::fields(const RecordId& record) const {
     const FieldEntry& field = m_state->fields[cell.field];
     bool has_value = !is_empty(cell.winner.value);
     if (field.merge == MergeKind::set)
-      m_state->for_each_head(cell, [&](const LiveValue& head) { has_value = has_value || !is_empty(head.value); });
+      m_state->for_each_head(cell,
+                             [&](const LiveValue& head) { has_value = has_value || !is_empty(head.value); });
     if (has_value)
       result.push_back(field.name);
   }
@@ -75,9 +81,13 @@ bool Projection::is_deleted(const RecordId& record) const {
   return index != no_index && m_state->is_deleted(m_state->records[index]);
 }
 
-std::string_view Projection::kind(const RecordId& record) const { return as_text(value(record, kind_field)); }
+std::string_view Projection::kind(const RecordId& record) const {
+  return as_text(value(record, kind_field));
+}
 
-std::span<const RecordId> Projection::records(std::string_view kind) const { return m_state->records_of_kind(kind); }
+std::span<const RecordId> Projection::records(std::string_view kind) const {
+  return m_state->records_of_kind(kind);
+}
 
 std::span<const RecordId> Projection::referring(std::string_view field, const RecordId& target) const {
   return m_state->referring_to(field, target);
@@ -114,7 +124,8 @@ bool Projection::in_conflict(const RecordId& record, std::string_view field) con
          (field == deleted_field && m_state->deletion_conflicts.contains(index));
 }
 
-std::vector<Projection::Unseen> Projection::changed_since(const RecordId& record, const VersionVector& seen) const {
+std::vector<Projection::Unseen> Projection::changed_since(const RecordId& record,
+                                                          const VersionVector& seen) const {
   std::vector<Unseen> result;
   const Index index = m_state->find_record(record);
   if (index == no_index)
@@ -136,7 +147,9 @@ VersionVector Projection::version(const RecordId& record) const {
   return result;
 }
 
-std::uint64_t Projection::revision() const { return m_state->revision; }
+std::uint64_t Projection::revision() const {
+  return m_state->revision;
+}
 
 std::uint64_t Projection::revision(const RecordId& record) const {
   const Index index = m_state->find_record(record);
@@ -148,7 +161,9 @@ std::uint64_t Projection::revision_of_kind(std::string_view kind) const {
   return found == m_state->kind_indexes.end() ? 0 : m_state->kind_revisions[found->second];
 }
 
-std::size_t Projection::operation_count() const { return m_state->operation_count; }
+std::size_t Projection::operation_count() const {
+  return m_state->operation_count;
+}
 
 std::vector<RecordId> Projection::all_records() const {
   std::vector<RecordId> result;
@@ -168,8 +183,11 @@ Projection Projection::extract(std::span<const RecordId> records) const {
       continue;
     for (const Cell& cell : m_state->records[record].cells)
       for (const Head& head : m_state->heads_of(cell))
-        result.apply({.id = head.operation, .record = id, .field = m_state->fields[cell.field].name,
-                      .value = head.value, .seen = head.seen},
+        result.apply({.id = head.operation,
+                      .record = id,
+                      .field = m_state->fields[cell.field].name,
+                      .value = head.value,
+                      .seen = head.seen},
                      head.lamport);
     const Index copied = copy.intern_record(id);
     for (const Touch& touch : m_state->records[record].touched)

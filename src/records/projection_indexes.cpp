@@ -56,7 +56,8 @@ void Projection::State::refresh_existence(Index index) {
   if (!is_deleted(record))
     deletion_conflicts.erase(index);
   const bool is_same = existed == record.exists && old_kind == record.kind &&
-                       old_creation.commit == record.creation.commit && old_creation.index == record.creation.index;
+                       old_creation.commit == record.creation.commit &&
+                       old_creation.index == record.creation.index;
   if (is_same)
     return;
   if (existed)
@@ -73,7 +74,8 @@ void Projection::State::refresh_existence(Index index) {
 }
 
 void Projection::State::add_to(OrderedRecords& list, Index record) {
-  const bool at_end = list.in_order && (list.records.empty() || is_created_after(record, list.records.back()));
+  const bool at_end =
+      list.in_order && (list.records.empty() || is_created_after(record, list.records.back()));
   list.records.push_back(record);
   if (at_end)
     list.ids.push_back(records[record].id);
@@ -81,7 +83,8 @@ void Projection::State::add_to(OrderedRecords& list, Index record) {
     list.in_order = false;
 }
 
-template <class Holds> std::span<const RecordId> Projection::State::in_order(OrderedRecords& list, Holds holds) {
+template <class Holds>
+std::span<const RecordId> Projection::State::in_order(OrderedRecords& list, Holds holds) {
   if (!list.in_order) {
     std::erase_if(list.records, [&](Index record) { return !records[record].exists || !holds(record); });
     const auto is_before = [this](Index left, Index right) { return is_created_after(right, left); };
@@ -174,7 +177,8 @@ void Projection::State::refresh_deletion_conflict(Index index) {
   bool has_unseen = false;
   for (const Cell& cell : record.cells)
     if (cell.field != deleted_index)
-      for_each_head(cell, [&](const LiveValue& head) { has_unseen = has_unseen || !covers(known, id_of(head)); });
+      for_each_head(cell,
+                    [&](const LiveValue& head) { has_unseen = has_unseen || !covers(known, id_of(head)); });
   if (has_unseen)
     deletion_conflicts.insert(index);
   else

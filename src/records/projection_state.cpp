@@ -7,7 +7,8 @@
 namespace truat::records {
 
 Projection::State::State(const Schema& fields_and_kinds) : schema(&fields_and_kinds), others(1) {
-  expects(intern_field(kind_field) == kind_index && intern_field(deleted_field) == deleted_index, "common fields first");
+  expects(intern_field(kind_field) == kind_index && intern_field(deleted_field) == deleted_index,
+          "common fields first");
 }
 
 Index Projection::State::find_record(const RecordId& id) const {
@@ -100,7 +101,8 @@ bool Projection::State::has_applied(const OperationId& id) const {
   if (word == 0)
     return (commits[commit].applied & bit) != 0;
   const auto beyond = applied_beyond.find(commit);
-  return beyond != applied_beyond.end() && beyond->second.size() >= word && (beyond->second[word - 1] & bit) != 0;
+  return beyond != applied_beyond.end() && beyond->second.size() >= word &&
+         (beyond->second[word - 1] & bit) != 0;
 }
 
 void Projection::State::claim(const OperationId& id, const Claim& claim) {
@@ -168,8 +170,8 @@ void Projection::State::remove_heads(Cell& cell, const OperationId& id) {
   if (cell.others == 0)
     return;
   std::vector<LiveValue>& rest = others[cell.others];
-  const auto next =
-      std::ranges::max_element(rest, [this](const LiveValue& left, const LiveValue& right) { return is_after(right, left); });
+  const auto next = std::ranges::max_element(
+      rest, [this](const LiveValue& left, const LiveValue& right) { return is_after(right, left); });
   if (next != rest.end()) {
     cell.winner = std::move(*next);
     *next = std::move(rest.back());
@@ -196,7 +198,8 @@ void Projection::State::add_head(Cell& cell, LiveValue head) {
   others[cell.others].push_back(std::move(head));
 }
 
-void Projection::State::overwrite(Index record, Index field, Cell& cell, const OperationId& id, std::uint64_t lamport) {
+void Projection::State::overwrite(Index record, Index field, Cell& cell, const OperationId& id,
+                                  std::uint64_t lamport) {
   const bool forks = is_forked(id.commit());
   if (forks || !has_applied(id))
     claim(id, {record, field, lamport});
@@ -215,7 +218,9 @@ void Projection::State::apply(const Operation& operation, std::uint64_t lamport)
   touch(records[record], commits[commit].replica, operation.id.sequence);
 
   std::vector<Cell>& cells = records[record].cells;
-  auto place = cells.empty() || cells.back().field < field ? cells.end() : std::ranges::lower_bound(cells, field, {}, &Cell::field);
+  auto place = cells.empty() || cells.back().field < field
+                   ? cells.end()
+                   : std::ranges::lower_bound(cells, field, {}, &Cell::field);
   if (place == cells.end() || place->field != field)
     place = cells.insert(place, Cell{.winner = {}, .field = field, .others = 0});
   const bool is_reference = fields[field].is_reference;
@@ -253,7 +258,8 @@ void Projection::State::apply(const Operation& operation, std::uint64_t lamport)
 std::vector<Head> Projection::State::heads_of(const Cell& cell) const {
   std::vector<const LiveValue*> live;
   for_each_head(cell, [&](const LiveValue& head) { live.push_back(&head); });
-  std::ranges::sort(live, [this](const LiveValue* left, const LiveValue* right) { return is_after(*left, *right); });
+  std::ranges::sort(
+      live, [this](const LiveValue* left, const LiveValue* right) { return is_after(*left, *right); });
   std::vector<Head> result;
   for (const LiveValue* head : live) {
     const auto found = seen.find({head->commit, head->index});

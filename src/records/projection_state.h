@@ -1,5 +1,5 @@
-// What the projection keeps: heads by record and field, everything interned, and the indexes made from them. Private to
-// `projection.cpp`.
+// What the projection keeps: heads by record and field, everything interned, and the indexes made from them.
+// Private to `projection.cpp`.
 #pragma once
 
 #include "records/projection.h"
@@ -57,8 +57,8 @@ struct RecordState {
   LiveValue creation; ///< the first live head of `kind`, without the value
 };
 
-/// Existing records in order of creation, kept so lazily: what is added in order costs nothing, anything else is sorted
-/// when asked for.
+/// Existing records in order of creation, kept so lazily: what is added in order costs nothing, anything else
+/// is sorted when asked for.
 struct OrderedRecords {
   std::vector<Index> records;
   std::vector<RecordId> ids;
@@ -113,7 +113,8 @@ struct Projection::State {
   void claim(const OperationId& id, const Claim& claim);
   [[nodiscard]] OperationId id_of(const LiveValue& head) const;
   [[nodiscard]] bool is_after(const LiveValue& left, const LiveValue& right) const;
-  template <class Visit> void for_each_head(const Cell& cell, Visit visit) const {
+  template <class Visit>
+  void for_each_head(const Cell& cell, Visit visit) const {
     visit(cell.winner);
     for (const LiveValue& head : others[cell.others])
       visit(head);
@@ -132,7 +133,8 @@ struct Projection::State {
   void unlink(Index field, const std::vector<Index>& targets);
   void add_to(OrderedRecords& list, Index record);
   [[nodiscard]] bool is_created_after(Index left, Index right) const;
-  template <class Holds> std::span<const RecordId> in_order(OrderedRecords& list, Holds holds);
+  template <class Holds>
+  std::span<const RecordId> in_order(OrderedRecords& list, Holds holds);
   std::span<const RecordId> records_of_kind(std::string_view kind);
   std::span<const RecordId> referring_to(std::string_view field, const RecordId& target);
   [[nodiscard]] bool is_shown_conflict(Index record, Index field) const;
@@ -152,10 +154,12 @@ struct Projection::State {
 
   std::vector<std::vector<LiveValue>> others; ///< heads beside the winner; [0] stays empty
   std::vector<Index> free_others;
-  std::unordered_map<std::pair<Index, Index>, VersionVector, PairHash> seen; ///< by commit and index of a live head
+  std::unordered_map<std::pair<Index, Index>, VersionVector, PairHash>
+      seen; ///< by commit and index of a live head
   std::unordered_map<OperationId, std::vector<Claim>> claims;
   std::unordered_set<CommitId> forked;
-  std::set<std::pair<OperationId, std::string>> forked_applied; ///< with the salt, which no two contents share
+  std::set<std::pair<OperationId, std::string>>
+      forked_applied; ///< with the salt, which no two contents share
 
   std::vector<OrderedRecords> by_kind;
   std::vector<std::uint64_t> kind_revisions;

@@ -1,5 +1,5 @@
-// Indexes by sequence for one replica's chain. Chains are dense, so that a number each is enough; what lies far beyond the
-// end is kept apart, so that a hostile sequence costs no memory.
+// Indexes by sequence for one replica's chain. Chains are dense, so that a number each is enough; what lies
+// far beyond the end is kept apart, so that a hostile sequence costs no memory.
 #pragma once
 
 #include <cstdint>

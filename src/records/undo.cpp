@@ -16,7 +16,10 @@ std::optional<OperationId> winner_of(const std::vector<Head>& heads) {
 
 DraftOperation draft(const UndoField& field, Value value, std::vector<OperationId> overwrites) {
   std::ranges::sort(overwrites);
-  return {.record = field.record, .field = field.field, .value = std::move(value), .overwrites = std::move(overwrites)};
+  return {.record = field.record,
+          .field = field.field,
+          .value = std::move(value),
+          .overwrites = std::move(overwrites)};
 }
 
 } // namespace
@@ -67,12 +70,14 @@ std::expected<UndoPlan, Overtaken> UndoStack::plan_undo(const Projection& projec
       if (made_by != nothing && made_by.commit() != entry.step.commit)
         return std::unexpected(Overtaken{record, live.field, live.head.operation});
     }
-    plan.operations.push_back({.record = record, .field = std::string(deleted_field), .value = true, .seen = Seen::recorded});
+    plan.operations.push_back(
+        {.record = record, .field = std::string(deleted_field), .value = true, .seen = Seen::recorded});
     plan.stands_for.push_back(nothing);
   }
   for (const UndoField& field : entry.fields) {
     const std::vector<Head> heads = projection.heads(field.record, field.field);
-    const auto ours = std::ranges::find_if(heads, [&](const Head& head) { return origin(head.operation) == field.operation; });
+    const auto ours = std::ranges::find_if(
+        heads, [&](const Head& head) { return origin(head.operation) == field.operation; });
     if (ours == heads.end())
       return std::unexpected(Overtaken{field.record, field.field, winner_of(heads)});
     for (const Head& before : std::views::reverse(field.before)) { // the winner last, so that it wins again
@@ -81,8 +86,10 @@ std::expected<UndoPlan, Overtaken> UndoStack::plan_undo(const Projection& projec
     }
     if (!field.before.empty())
       continue;
-    // Nothing stood here. What others put beside it meanwhile is left standing alone, not in conflict with "empty".
-    const auto beside = std::ranges::find_if(heads, [&](const Head& head) { return head.operation != ours->operation; });
+    // Nothing stood here. What others put beside it meanwhile is left standing alone, not in conflict with
+    // "empty".
+    const auto beside =
+        std::ranges::find_if(heads, [&](const Head& head) { return head.operation != ours->operation; });
     const bool stands_alone = beside == heads.end() || m_schema->merge_kind(field.field) == MergeKind::set;
     plan.operations.push_back(draft(field, stands_alone ? Value() : beside->value, {ours->operation}));
     plan.stands_for.push_back(nothing);
@@ -98,7 +105,8 @@ std::expected<UndoPlan, Overtaken> UndoStack::plan_redo(const Projection& projec
     const std::vector<Head> heads = projection.heads(entry.created[i], deleted_field);
     if (std::ranges::find(heads, entry.deletions[i], &Head::operation) == heads.end())
       return std::unexpected(Overtaken{entry.created[i], std::string(deleted_field), winner_of(heads)});
-    plan.operations.push_back({.record = entry.created[i], .field = std::string(deleted_field),
+    plan.operations.push_back({.record = entry.created[i],
+                               .field = std::string(deleted_field),
                                .overwrites = std::vector{entry.deletions[i]}});
     plan.stands_for.push_back(nothing);
   }
@@ -136,7 +144,8 @@ void UndoStack::undone(const UndoPlan& plan, const CommitId& commit) {
   Entry& entry = m_redo.emplace_back(std::move(m_undo.back()));
   m_undo.pop_back();
   entry.deletions.clear();
-  for (std::uint32_t index = 0; index < entry.created.size(); ++index) // their deletions come first in the plan
+  for (std::uint32_t index = 0; index < entry.created.size();
+       ++index) // their deletions come first in the plan
     entry.deletions.push_back({commit.replica, commit.sequence, index});
 }
 

@@ -1,8 +1,8 @@
 // Undo and redo of this session's commits, as plans of new operations. Nothing is ever taken out of the log.
 //
-// The plan of an undo overwrites exactly what the commit wrote and puts again what it had overwritten. Each operation so
-// written *stands for* an earlier one, so that undoing and redoing several commits in turn finds its way: what matters is
-// not which operation is the head, but which one it stands for.
+// The plan of an undo overwrites exactly what the commit wrote and puts again what it had overwritten. Each
+// operation so written *stands for* an earlier one, so that undoing and redoing several commits in turn finds
+// its way: what matters is not which operation is the head, but which one it stands for.
 #pragma once
 
 #include "records/change.h"
@@ -22,10 +22,12 @@ struct UndoStep {
   bool operator==(const UndoStep&) const = default;
 };
 
-/// The operations that undo or redo, with their `overwrites` given, to be written as they are and in this order.
+/// The operations that undo or redo, with their `overwrites` given, to be written as they are and in this
+/// order.
 struct UndoPlan {
   std::vector<DraftOperation> operations;
-  std::vector<OperationId> stands_for; ///< of each operation; sequence 0 where it stands for "nothing was here"
+  std::vector<OperationId>
+      stands_for; ///< of each operation; sequence 0 where it stands for "nothing was here"
 };
 
 /// A field where something later stands, so that undo or redo would take back what someone else did.
@@ -49,8 +51,8 @@ class UndoStack {
 public:
   explicit UndoStack(const Schema& schema) : m_schema(&schema) {}
 
-  /// A commit of this session, before it is applied: what it writes and what that replaces. Forgets what could be redone;
-  /// one that cannot be undone forgets all.
+  /// A commit of this session, before it is applied: what it writes and what that replaces. Forgets what
+  /// could be redone; one that cannot be undone forgets all.
   void push(UndoStep step, Undoable undoable, std::vector<UndoField> fields);
   [[nodiscard]] std::optional<UndoStep> next_undo() const;
   [[nodiscard]] std::optional<UndoStep> next_redo() const;
@@ -66,7 +68,7 @@ public:
 private:
   struct Entry {
     UndoStep step;
-    std::vector<UndoField> fields;  ///< of records that existed before
+    std::vector<UndoField> fields; ///< of records that existed before
     std::vector<RecordId> created;
     std::vector<OperationId> deletions; ///< that took the created records back, while undone
   };

@@ -44,11 +44,21 @@ std::optional<bool> as_boolean(const Value& value) {
   return truth != nullptr ? std::optional(*truth) : std::nullopt;
 }
 
-std::optional<Decimal> as_decimal(const Value& value) { return parse_decimal(as_text(value)); }
-std::optional<CivilDate> as_date(const Value& value) { return parse_iso_date(as_text(value)); }
-std::optional<TimeOfDay> as_time(const Value& value) { return parse_iso_time(as_text(value)); }
-std::optional<Instant> as_instant(const Value& value) { return parse_iso_instant(as_text(value)); }
-std::optional<RecordId> as_reference(const Value& value) { return parse_record_id(as_text(value)); }
+std::optional<Decimal> as_decimal(const Value& value) {
+  return parse_decimal(as_text(value));
+}
+std::optional<CivilDate> as_date(const Value& value) {
+  return parse_iso_date(as_text(value));
+}
+std::optional<TimeOfDay> as_time(const Value& value) {
+  return parse_iso_time(as_text(value));
+}
+std::optional<Instant> as_instant(const Value& value) {
+  return parse_iso_instant(as_text(value));
+}
+std::optional<RecordId> as_reference(const Value& value) {
+  return parse_record_id(as_text(value));
+}
 
 Result<Structure> make_structure(std::string_view json) {
   const auto document = parse_json(json);
@@ -64,11 +74,21 @@ Result<Structure> make_structure(std::string_view json) {
   return Structure{std::move(*canonical)};
 }
 
-Value to_value(const Decimal& decimal) { return to_string(decimal); }
-Value to_value(const CivilDate& date) { return to_iso(date); }
-Value to_value(const TimeOfDay& time) { return to_iso(time); }
-Value to_value(Instant instant) { return to_iso(instant); }
-Value to_value(const RecordId& id) { return to_string(id); }
+Value to_value(const Decimal& decimal) {
+  return to_string(decimal);
+}
+Value to_value(const CivilDate& date) {
+  return to_iso(date);
+}
+Value to_value(const TimeOfDay& time) {
+  return to_iso(time);
+}
+Value to_value(Instant instant) {
+  return to_iso(instant);
+}
+Value to_value(const RecordId& id) {
+  return to_string(id);
+}
 
 void write_value(JsonWriter& writer, const Value& value) {
   if (const auto* text = std::get_if<std::string>(&value))

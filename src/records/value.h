@@ -13,17 +13,20 @@
 
 namespace truat::records {
 
-/// A JSON object or array in its canonical form (`canonical_json`), for values with parts: a position, a drawn signature.
+/// A JSON object or array in its canonical form (`canonical_json`), for values with parts: a position, a
+/// drawn signature.
 struct Structure {
   std::string canonical;
   auto operator<=>(const Structure&) const = default;
 };
 
-/// Decimals, dates, times, choices and references are texts in their one kept form, so that nothing depends on a
-/// machine's floating point. Whole numbers are within ±(2^53 - 1). `std::monostate` is an emptied field.
+/// Decimals, dates, times, choices and references are texts in their one kept form, so that nothing depends
+/// on a machine's floating point. Whole numbers are within ±(2^53 - 1). `std::monostate` is an emptied field.
 using Value = std::variant<std::monostate, bool, std::int64_t, std::string, Structure>;
 
-[[nodiscard]] inline bool is_empty(const Value& value) { return std::holds_alternative<std::monostate>(value); }
+[[nodiscard]] inline bool is_empty(const Value& value) {
+  return std::holds_alternative<std::monostate>(value);
+}
 /// The text inside, or "" for any other value.
 [[nodiscard]] std::string_view as_text(const Value& value);
 [[nodiscard]] std::optional<std::int64_t> as_integer(const Value& value);
@@ -34,8 +37,9 @@ using Value = std::variant<std::monostate, bool, std::int64_t, std::string, Stru
 [[nodiscard]] std::optional<Instant> as_instant(const Value& value);
 [[nodiscard]] std::optional<RecordId> as_reference(const Value& value);
 
-/// The structure that a JSON object or array says, in its canonical form. Errors of `parse_json` and `canonical_json`;
-/// `records.not_a_structure` for anything but an object or array, or one nested too deeply to stand in an operation.
+/// The structure that a JSON object or array says, in its canonical form. Errors of `parse_json` and
+/// `canonical_json`; `records.not_a_structure` for anything but an object or array, or one nested too deeply
+/// to stand in an operation.
 [[nodiscard]] Result<Structure> make_structure(std::string_view json);
 /// How deeply a structure may nest: an operation's line is one level around it.
 inline constexpr std::size_t deepest_structure = deepest_json - 1;

@@ -26,7 +26,9 @@ std::string canonical(std::string_view text) {
   return *result;
 }
 
-std::string nested(std::size_t depth) { return std::string(depth, '[') + std::string(depth, ']'); }
+std::string nested(std::size_t depth) {
+  return std::string(depth, '[') + std::string(depth, ']');
+}
 
 } // namespace
 
@@ -71,7 +73,8 @@ TEST_CASE("JSON is read strictly") {
     parsed->root()["a"].for_each_element([&](JsonView) { FAIL_CHECK("it is no array"); });
   }
   SUBCASE("a document outlives the text it was read from") {
-    auto text = std::make_unique<std::string>(R"({"name":"a text too long for a small string's own buffer"})");
+    auto text =
+        std::make_unique<std::string>(R"({"name":"a text too long for a small string's own buffer"})");
     const auto parsed = parse_json(*text);
     text.reset();
     REQUIRE(parsed.has_value());
@@ -124,8 +127,9 @@ TEST_CASE("JSON that is not as it must be is refused with the place") {
     CHECK(error_of("[\"" + std::string(1000, '[') + "\\\"[[\"]").empty());
   }
   SUBCASE("strings must be well-formed UTF-8 and complete surrogate pairs") {
-    for (const std::string_view text : {"[\"\xFF\"]", "[\"\xE0\xB8\"]", "[\"\xED\xA0\x80\"]", "[\"\xC0\xAF\"]",
-                                        R"(["\ud800"])", R"(["\udc00"])", R"(["\ud800\u0041"])", R"({"\ud800":1})"}) {
+    for (const std::string_view text :
+         {"[\"\xFF\"]", "[\"\xE0\xB8\"]", "[\"\xED\xA0\x80\"]", "[\"\xC0\xAF\"]", R"(["\ud800"])",
+          R"(["\udc00"])", R"(["\ud800\u0041"])", R"({"\ud800":1})"}) {
       CAPTURE(text);
       CHECK(error_of(text).starts_with("json.malformed"));
     }
@@ -148,8 +152,10 @@ TEST_CASE("JSON that is not as it must be is refused with the place") {
 TEST_CASE("the canonical form is that of RFC 8785") {
   SUBCASE("keys are sorted by UTF-16 code units, white space goes") {
     // The order of RFC 8785, section 3.2.3.
-    CHECK(canonical("{\"\\u20ac\":1,\"\\r\":2,\"\\ufb33\":3,\"1\":4,\"\\ud83d\\ude00\":5,\"\\u0080\":6,\"\\u00f6\":7}") ==
-          "{\"\\r\":2,\"1\":4,\"\xC2\x80\":6,\"ö\":7,\"€\":1,\"😀\":5,\"\xEF\xAC\xB3\":3}");
+    CHECK(
+        canonical(
+            "{\"\\u20ac\":1,\"\\r\":2,\"\\ufb33\":3,\"1\":4,\"\\ud83d\\ude00\":5,\"\\u0080\":6,\"\\u00f6\":7}") ==
+        "{\"\\r\":2,\"1\":4,\"\xC2\x80\":6,\"ö\":7,\"€\":1,\"😀\":5,\"\xEF\xAC\xB3\":3}");
     CHECK(canonical(" { \"b\" : [ 1 , { } ] , \"a\" : \"x\" } ") == "{\"a\":\"x\",\"b\":[1,{}]}");
     CHECK(canonical("{\"\":1,\"a\":2,\"aa\":3,\"B\":4}") == "{\"\":1,\"B\":4,\"a\":2,\"aa\":3}");
   }
@@ -158,7 +164,8 @@ TEST_CASE("the canonical form is that of RFC 8785") {
           "[\"\\u0000\\b\\t\\n\\f\\r\\u001f\x7F\\\"\\\\/ก\"]");
   }
   SUBCASE("values stand as they are") {
-    CHECK(canonical("[true,false,null,0,-0,-12,9007199254740991]") == "[true,false,null,0,0,-12,9007199254740991]");
+    CHECK(canonical("[true,false,null,0,-0,-12,9007199254740991]") ==
+          "[true,false,null,0,0,-12,9007199254740991]");
     CHECK(canonical("\"x\"") == "\"x\"");
   }
   SUBCASE("numbers that are no exact integers have none") {
@@ -173,7 +180,15 @@ TEST_CASE("the canonical form is that of RFC 8785") {
 TEST_CASE("the writer writes what the canonical form of the same value is") {
   JsonWriter writer;
   writer.begin_object();
-  writer.key("a").begin_array().integer(-3).boolean(true).null().string("ก\"\n").begin_object().end_object().end_array();
+  writer.key("a")
+      .begin_array()
+      .integer(-3)
+      .boolean(true)
+      .null()
+      .string("ก\"\n")
+      .begin_object()
+      .end_object()
+      .end_array();
   writer.key("b").begin_object().key("c").raw("[1]").key("d").boolean(false).end_object();
   writer.key("\xEF\xAC\xB3").begin_array().end_array();
   const std::string text = writer.end_object().take();
@@ -184,7 +199,8 @@ TEST_CASE("the writer writes what the canonical form of the same value is") {
 
 TEST_CASE("JSONTestSuite: y_ is read, n_ is refused, i_ is either") {
   // We refuse duplicate keys on purpose.
-  const std::string_view refused_on_purpose[] = {"y_object_duplicated_key.json", "y_object_duplicated_key_and_value.json"};
+  const std::string_view refused_on_purpose[] = {"y_object_duplicated_key.json",
+                                                 "y_object_duplicated_key_and_value.json"};
   std::istringstream names(testing::read_test_data("json-test-suite.txt"));
   std::size_t count = 0;
   for (std::string name; std::getline(names, name);) {
