@@ -1,4 +1,5 @@
 // Completing a visit: what is still missing, what it amounts to, the steps that close it; and its history.
+#include "audit/completion.h"
 #include "audit/visit_verbs.h"
 #include "text/messages.h"
 #include "text/numbers.h"

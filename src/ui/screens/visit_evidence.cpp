@@ -56,16 +56,17 @@ void draw_photos(Box& area, const VisitFrame& frame, const std::vector<records::
 }
 
 void draw_rule(Box& area, const forms::Question& question) {
-  const std::string law = in_language(question.law);
   const std::string help = in_language(question.help);
-  if (law.empty() && help.empty() && question.grounds.empty())
+  if (help.empty() && question.grounds.empty())
     return;
   area.skip(px(space::x12));
   heading(area.take_top(px(32)), tr("visit.rule"));
-  if (!law.empty())
-    paragraph(area, law);
-  for (const forms::Bilingual& ground : question.grounds)
-    paragraph(area, in_language(ground), {.color = colors().accent});
+  for (const forms::LegalGround& ground : question.grounds) {
+    paragraph(area, in_language(ground.summary));
+    paragraph(area, in_language(ground.citation), {.color = colors().accent});
+    if (ground.unverified)
+      paragraph(area, tr("visit.unverified_ground"), {.role = TextRole::caption, .color = colors().muted});
+  }
   if (!help.empty()) {
     area.skip(px(space::x8));
     paragraph(area, help, {.color = colors().muted});

@@ -39,6 +39,12 @@ void form(Box& area, const VisitFrame& frame, std::string_view id, FormState& st
               frame.context.requests);
 }
 
+Result<records::Change> change_of(Result<audit::Created> created) {
+  if (!created)
+    return std::unexpected(std::move(created.error()));
+  return std::move(created->change);
+}
+
 void draw_team(Box& area, const VisitFrame& frame) {
   Card card(area);
   section_header(card.body, {.title = tr("visit.team")});
@@ -241,9 +247,7 @@ void draw_visit_findings(Box& area, const VisitFrame& frame) {
       finding.inspection = frame.visit.id;
       finding.text = frame.state.finding_text;
       auto created = audit::add_finding(frame.audit(), finding, frame.workspace.context());
-      if (push_change(frame.context,
-                      created.transform([](const audit::Created& made) { return made.change; }),
-                      Announce::with_undo))
+      if (push_change(frame.context, change_of(std::move(created)), Announce::with_undo))
         frame.state.finding_text.clear();
     }
     text_field(line, "new_finding", frame.state.finding_text,

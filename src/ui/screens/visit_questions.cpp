@@ -53,6 +53,7 @@ private:
   void draw_number(Box& body);
   void draw_text(Box& body);
   void draw_date(Box& body);
+  void draw_sample(Box& body) const;
   void draw_note(Box& body);
   void answer(const forms::Answer& given, std::optional<std::vector<records::OperationId>> overwrites) const;
   void note_what_was_seen(TypedText& typed, const std::string& field) const;
@@ -94,7 +95,7 @@ void QuestionCard::draw(Box& area) {
   }
   const Box whole{start.x, start.y, start.w, card.body.y - start.y};
   if (ImGui::IsMouseClicked(ImGuiMouseButton_Left) && whole.contains(ImGui::GetIO().MousePos) &&
-      !any_layer_is_open())
+      ImGui::IsWindowHovered())
     focus_here();
   if (m_frame.state.scroll_to == m_question.key)
     focus_here();
@@ -116,8 +117,8 @@ void QuestionCard::draw_heading(Box& body) const {
   heading({text.x, text.y, text.w, height}, words, {.role = TextRole::section, .most_lines = 4});
   text.skip(height);
   std::string grounds;
-  for (const forms::Bilingual& ground : m_question.grounds)
-    grounds += (grounds.empty() ? "" : " · ") + in_language(ground);
+  for (const forms::LegalGround& ground : m_question.grounds)
+    grounds += (grounds.empty() ? "" : " · ") + in_language(ground.citation);
   if (!grounds.empty())
     paragraph(text, grounds, {.role = TextRole::caption, .color = colors().muted, .most_lines = 2});
   body.skip(text.y - top + px(space::x12));
@@ -138,7 +139,7 @@ void QuestionCard::draw_answer(Box& body) {
   case forms::QuestionType::multiple_choice:
     draw_choices(body);
     break;
-  case forms::QuestionType::decimal:
+  case forms::QuestionType::number:
     draw_number(body);
     break;
   case forms::QuestionType::text:
@@ -146,6 +147,11 @@ void QuestionCard::draw_answer(Box& body) {
     break;
   case forms::QuestionType::date:
     draw_date(body);
+    break;
+  case forms::QuestionType::photo:
+    break; // its photos, beside the note, are the answer
+  case forms::QuestionType::sample:
+    draw_sample(body);
     break;
   case forms::QuestionType::unknown:
     text_line(body.take_top(px(28), px(space::x8)), tr("visit.newer_question"), {.color = colors().muted});
@@ -231,6 +237,7 @@ void QuestionCard::draw_number(Box& body) {
     const auto* measured = std::get_if<forms::Measured>(&given);
     typed.text = measured != nullptr ? to_string(measured->value) : std::string();
   }
+  const bool not_applicable = std::holds_alternative<forms::NotApplicable>(given);
   Box line = body.take_top(theme().control_height(), px(space::x12));
   const std::string unit = in_language(m_question.unit);
   const std::string name = m_question.number + " " + in_language(m_question.text);
@@ -254,6 +261,10 @@ void QuestionCard::draw_number(Box& body) {
                                 {{"amount", text::format_decimal(m_state.out_of_range->by)}});
     chip_left(line, {Status::failed, word});
   }
+  bool says_none = not_applicable;
+  const ToggleSpec none{.label = tr("visit.not_applicable"), .disabled_because = m_frame.locked};
+  if (checkbox(line.take_right(checkbox_width(none)), "not_applicable", says_none, none))
+    answer(says_none ? forms::Answer(forms::NotApplicable{}) : forms::Answer(), std::nullopt);
   if (!typed.error.empty())
     text_line(body.take_top(px(24), px(space::x8)), typed.error,
               {.color = colors().status(Status::failed).ink});
@@ -273,7 +284,7 @@ void QuestionCard::draw_number(Box& body) {
     return;
   }
   const forms::Answer next = result.value ? forms::Answer(forms::Measured{*result.value}) : forms::Answer();
-  if (next != given)
+  if (next != given && !(not_applicable && !result.value))
     answer(next, typed.overwrites);
   else
     m_frame.context.push(DropDraft{m_frame.visit.id, field});
@@ -316,6 +327,14 @@ void QuestionCard::draw_date(Box& body) {
   const forms::Answer next = date ? forms::Answer(forms::Dated{*date}) : forms::Answer();
   if (result.finished && !result.unreadable && next != given)
     answer(next, std::nullopt);
+}
+
+void QuestionCard::draw_sample(Box& body) const {
+  Box line = body.take_top(theme().control_height(), px(space::x12));
+  if (button_left(line, "samples", {.label = tr("visit.samples"), .icon = Icon::flask_conical}))
+    m_frame.show(visit_page::samples);
+  const std::string_view word = tr(m_state.answered ? "visit.sample_taken" : "visit.no_sample_yet");
+  text_line(line.inset(px(space::x12), 0), word, {.color = colors().muted});
 }
 
 void QuestionCard::draw_note(Box& body) {
@@ -405,6 +424,8 @@ void draw_visit_questions(const Box& box, const VisitFrame& frame) {
   const float top = area.y;
   draw_section_heading(area, frame, *section);
   for (const forms::QuestionState& question : section->questions) {
+    if (!question.asked)
+      continue;
     const float start = area.y;
     QuestionCard(frame, question).draw(area);
     if (frame.state.scroll_to == question.question->key) {
