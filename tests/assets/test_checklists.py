@@ -157,14 +157,17 @@ class Checklists(unittest.TestCase):
                     self.assertEqual(date.fromisoformat(earlier["to"]) + timedelta(days=1), date.fromisoformat(later["from"]))
                 self.assertNotIn("to", rules[-1])
 
-    def test_effluent_limits_are_those_of_the_announcement(self):
-        in_force = {limit["id"]: limit["rules"][-1] for limit in self.limits}
-        expected = {"ph": ("5.5", "9.0"), "temperature": (None, "40"), "bod": (None, "20"), "cod": (None, "120"),
-                    "suspended_solids": (None, "50"), "dissolved_solids": (None, "3000"), "oil_and_grease": (None, "5"),
-                    "colour": (None, "300")}
-        for name, limits in expected.items():
-            rule = in_force[f"effluent.{name}"]
-            self.assertEqual((rule.get("min"), rule["max"]), limits, name)
+    def test_effluent_limits_are_those_of_the_announcements(self):
+        limits = {limit["id"]: limit["rules"] for limit in self.limits}
+        expected = {  # minimum, maximum, ceiling of the rule of 2539
+            "ph": ("5.5", "9.0", None), "temperature": (None, "40", None), "bod": (None, "20", "60"), "cod": (None, "120", "400"),
+            "suspended_solids": (None, "50", "150"), "dissolved_solids": (None, "3000", "5000"),
+            "oil_and_grease": (None, "5", "15")}
+        for name, (least, most, ceiling) in expected.items():
+            earlier, in_force = limits[f"effluent.{name}"]
+            self.assertEqual((earlier.get("min"), earlier["max"], earlier.get("ceiling")), (least, most, ceiling), name)
+            self.assertEqual((in_force.get("min"), in_force["max"], in_force.get("ceiling")), (least, most, None), name)
+        self.assertEqual([rule["max"] for rule in limits["effluent.colour"]], ["300"])
 
     # forms
 
