@@ -69,8 +69,9 @@ set(IMGUI_CONFIG)
 if(EXISTS ${CMAKE_SOURCE_DIR}/src/ui/imgui_config.h)
   set(IMGUI_CONFIG IMGUI_USER_CONFIG="${CMAKE_SOURCE_DIR}/src/ui/imgui_config.h")
 endif()
+# imgui_draw.cpp and imgui_widgets.cpp are compiled in src/ui/theme, with Thai clusters; so each library needs the other.
 truat_third_party(imgui
-  SOURCES ${IMGUI_DIR}/imgui.cpp ${IMGUI_DIR}/imgui_draw.cpp ${IMGUI_DIR}/imgui_tables.cpp ${IMGUI_DIR}/imgui_widgets.cpp
+  SOURCES ${IMGUI_DIR}/imgui.cpp ${IMGUI_DIR}/imgui_tables.cpp
   INCLUDE ${IMGUI_DIR}
   DEFINE IMGUI_DISABLE_OBSOLETE_FUNCTIONS IMGUI_DISABLE_DEMO_WINDOWS ${IMGUI_CONFIG})
 

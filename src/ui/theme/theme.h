@@ -77,7 +77,7 @@ enum class TextRole : std::uint8_t { caption, body, body_strong, section, title,
 
 struct TextStyle {
   FontWeight weight = FontWeight::regular;
-  float em = 15;                                          ///< pixels, before the user's scale
+  float em = 15; ///< pixels, before the user's scale
   [[nodiscard]] float imgui_size() const { return em * em_to_imgui_size; }
   bool operator==(const TextStyle&) const = default;
 };
@@ -100,9 +100,11 @@ struct Theme {
 
 /// The theme of the running frame. Contract: `use_theme` came first.
 [[nodiscard]] const Theme& theme();
-/// Makes `theme` the running one and writes it to ImGui's style. Between frames only. Contract: scale is 0.8 to 2.
+/// Makes `theme` the running one and writes it to ImGui's style. Between frames only. Contract: scale is 0.8
+/// to 2.
 void use_theme(const Theme& theme);
-/// Fills ImGui's style from the theme: paddings, radii, colours, the font scale. `use_theme` calls it on the running style.
+/// Fills ImGui's style from the theme: paddings, radii, colours, the font scale. `use_theme` calls it on the
+/// running style.
 void apply_style(const Theme& theme, ImGuiStyle& style);
 
 /// Text of one role while in scope.
