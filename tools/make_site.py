@@ -20,6 +20,9 @@ from truat_tools.console import Failure, guarded
 # Served as they are, by these very names.
 UNNAMED = ("index.html", "sw.js", "manifest.webmanifest", "icon.svg")
 
+# Headers for one kind of server each; a page never asks for them.
+SERVER_FILES = ("_headers", ".htaccess", "web.config")
+
 
 def digest_of(data):
     return hashlib.sha256(data).hexdigest()[:12]
@@ -53,6 +56,7 @@ def main():
     parser.add_argument("--toolchain", type=Path, required=True)
     given = parser.parse_args()
 
+    csp = policy()
     site = {}
     names = {}
 
@@ -69,14 +73,14 @@ def main():
     site["notices.txt"] = notices.text(ROOT, given.deps, given.toolchain).encode()
     for file in sorted((ROOT / "web").rglob("*")):
         if file.is_file() and file.name != "sw.js":
-            site[str(file.relative_to(ROOT / "web"))] = file.read_bytes()
+            name = str(file.relative_to(ROOT / "web"))
+            site[name] = fill(file.read_text(), {"csp": csp}).encode() if name in SERVER_FILES else file.read_bytes()
 
-    csp = policy()
     page = fill((ROOT / "shell/page/index.html").read_text(), {
         "csp": csp, **names, "truat.wasm bytes": str(len(site[names["truat.wasm"]]))})
     site["index.html"] = page.encode()
     version = digest_of(b"".join(name.encode() + data for name, data in sorted(site.items())))
-    offline = ["./"] + [name for name in sorted(site) if name != "index.html"]
+    offline = ["./"] + [name for name in sorted(site) if name not in ("index.html", *SERVER_FILES)]
     site["sw.js"] = fill((ROOT / "web/sw.js").read_text(), {"version": version, "files": json.dumps(offline)}).encode()
 
     given.site.mkdir(parents=True, exist_ok=True)

@@ -109,7 +109,7 @@
       transform(chunk, controller) {
         done += chunk.byteLength;
         progress.value = Math.min(1, done / total);
-        progressText.replaceChildren(`กำลังโหลด ${inMegabytes(done)} / ${inMegabytes(total)} MB `);
+        progressText.textContent = `กำลังโหลด Loading ${inMegabytes(done)} / ${inMegabytes(total)} MB`;
         controller.enqueue(chunk);
       },
     });
@@ -150,7 +150,7 @@
       return fail('download');
     }
     document.documentElement.dataset.state = 'starting';
-    progressText.replaceChildren('กำลังเปิดข้อมูล… Opening…');
+    progressText.textContent = 'กำลังเปิดข้อมูล… Opening…';
     try {
       truatPage.module = await TruatModule({
         canvas: document.getElementById('canvas'),
