@@ -66,8 +66,10 @@ struct Answer {
   std::string_view label;
   std::optional<Status> status = {}; ///< none: no shape (a scale, a choice)
 };
-/// Pressing the chosen one again clears it. `chosen` is -1 for none. Returns whether it changed.
+/// Pressing the chosen one again clears it. `chosen` is -1 for none. Returns whether it changed. The current
+/// question takes the keys 1 to 9.
+enum class NumberKeys : std::uint8_t { ignored, taken };
 bool answer_buttons(const Box& box, std::string_view id, int& chosen, std::span<const Answer> answers,
-                    std::string_view disabled_because = {});
+                    std::string_view disabled_because = {}, NumberKeys keys = NumberKeys::ignored);
 
 } // namespace truat::ui

@@ -38,10 +38,12 @@ struct ChoiceSpec {
   std::optional<Status> chosen_status = {};
   /// Called when the list opens, not each frame.
   std::function<std::vector<Choice>()> choices;
-  bool can_be_empty = false; ///< offers to choose nothing
+  bool can_be_empty = false;  ///< offers to choose nothing
+  bool opens_at_once = false; ///< in this frame, as if it had been pressed
 };
 struct ChoiceResult {
   bool opened = false;
+  bool is_open = false;
   bool chosen = false; ///< `key` is the new one, "" for nothing
   std::string key;
 };

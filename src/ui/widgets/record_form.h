@@ -19,14 +19,18 @@
 
 namespace truat::ui {
 
-/// What the form remembers of the field that is open; the screen keeps it, one a record shown.
+/// A field that is open, or was left with a text that cannot be read.
+struct OpenField {
+  std::string text;                             ///< as typed
+  std::vector<records::OperationId> overwrites; ///< what stood when it was opened
+  std::optional<Error> error;
+  bool was_just_opened = true;
+};
+/// What the form remembers of its record; the screen keeps it.
 struct FormState {
   records::RecordId record;
-  std::string open_field; ///< wire name, empty: none
-  std::string text;       ///< as typed
-  std::vector<records::OperationId> overwrites;
-  std::map<std::string, Error, std::less<>>
-      errors; ///< by wire name, until the field is left with a good value
+  std::map<std::string, OpenField, std::less<>> open; ///< by wire name
+  std::optional<Error> not_settled;                   ///< why the last choice between values was refused
 };
 
 /// Words and choices that the form takes from outside.
@@ -42,6 +46,8 @@ struct FormContext {
   std::function<std::optional<Error>(const records::RecordId& record, std::string_view field)> forbids;
   /// Name of a person, for history and conflicts.
   std::function<std::string(const records::RecordId&)> person_name;
+  /// For who and when of conflicting values; without it they are shown alone.
+  const records::Log* log = nullptr;
 };
 
 struct RecordFormSpec {
@@ -89,10 +95,17 @@ struct HistorySpec {
 void record_history(Box& area, std::string_view id, HistoryState& state, const FormContext& context,
                     const records::Schema& schema, const HistorySpec& spec);
 
-/// The settling of one conflict: a radio row for each live value, each with who and when; choosing commits an
-/// operation that overwrites all of them.
-void conflict_choice(Box& area, std::string_view id, const FormContext& context, const records::Log& log,
-                     const records::RecordId& record, const records::FieldDescriptor& field,
-                     Requests& requests);
+/// The settling of one conflict: a radio row for each live value, with who and when; choosing commits an
+/// operation that overwrites all of them. Values that are not chosen stay in the history. The error is the
+/// verb's, when it refused the choice made in this frame.
+[[nodiscard]] std::optional<Error> conflict_choice(Box& area, std::string_view id, const FormContext& context,
+                                                   const records::RecordId& record,
+                                                   const records::FieldDescriptor& field, Requests& requests);
+
+/// The value as it is typed, and back; an empty text is an empty value. The error (`ui.not_a_number` and its
+/// like) says what can be typed.
+[[nodiscard]] std::string typed_form(const records::FieldDescriptor& field, const records::Value& value);
+[[nodiscard]] Result<records::Value> read_typed(const records::FieldDescriptor& field, std::string_view text,
+                                                const CivilDate& today);
 
 } // namespace truat::ui

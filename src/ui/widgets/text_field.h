@@ -45,6 +45,7 @@ struct TextFieldSpec {
   bool required = false;
   bool frameless = false; ///< in a cell or a value edited in place: no border until it is open
   bool can_clear = false; ///< × at the right while there is text
+  bool list_keys = false; ///< arrows and Enter belong to a list below
   int most_characters = 0;
 };
 /// `text` follows the typing. Several lines: the box is as high as the caller makes it (`text_area_height`).

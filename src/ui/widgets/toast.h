@@ -33,7 +33,8 @@ private:
     Toast toast;
     std::uint64_t number = 0;
     double left_seconds = 0;
-    double seen_at = -1; ///< of the frame before
+    double seen_at = -1;  ///< of the frame before
+    bool is_held = false; ///< under the pointer, or with the focus: its time stands still
   };
   std::vector<Shown> m_shown;
   std::uint64_t m_next = 1;

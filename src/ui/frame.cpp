@@ -1,0 +1,80 @@
+#include "ui/frame.h"
+
+#include "base/contract.h"
+#include "ui/shell.h"
+#include "ui/widgets/kit.h"
+#include "ui/widgets/layers.h"
+#include "ui/widgets/paint.h"
+
+namespace truat::ui {
+
+namespace {
+
+const Screen& current_screen(UiState& state, std::span<const Screen> table) {
+  if (const Screen* screen = find_screen(table, state.routes.current().screen))
+    return *screen;
+  // An address of another version, or of no screen at all.
+  state.routes.start({std::string(table.front().id), {}, {}});
+  return table.front();
+}
+
+void take_keys(ScreenContext& context) {
+  if (key_chord(ImGuiMod_Ctrl | ImGuiKey_K))
+    open_quick_search(context);
+  if (any_layer_is_open())
+    return;
+  if (key_chord(ImGuiMod_Ctrl | ImGuiKey_Z))
+    context.push(Undo{});
+  if (key_chord(ImGuiMod_Ctrl | ImGuiKey_Y) || key_chord(ImGuiMod_Ctrl | ImGuiMod_Shift | ImGuiKey_Z))
+    context.push(Redo{});
+}
+
+void draw_page(const Box& whole, ScreenContext& context, std::span<const Screen> table,
+               const Screen& screen) {
+  Box page = whole;
+  if (screen.chrome != Chrome::none) {
+    const bool narrow = context.layout() == LayoutClass::narrow;
+    const PageHeader header = screen.header != nullptr ? screen.header(context) : PageHeader{};
+    if (!narrow)
+      draw_rail(page, context, table, screen,
+                context.layout() == LayoutClass::desktop && screen.chrome == Chrome::full);
+    else if (screen.chrome == Chrome::full)
+      draw_bottom_bar(page, context, table, screen);
+    context.pressed_action = draw_top_bar(page, context, screen, header);
+  }
+  context.page = page;
+  const IdScope scope(screen.id);
+  ImGui::PushClipRect(page.min(), page.max(), true);
+  screen.draw(context);
+  ImGui::PopClipRect();
+}
+
+} // namespace
+
+void draw_frame(UiState& state, const UiInput& input, Requests& requests, std::span<const Screen> table) {
+  expects(!table.empty(), "there are screens");
+  state.layout = layout_class(input.width, state.scale);
+  const KitFrame frame(state.kit, {.now_seconds = input.now_seconds,
+                                   .overlay_is_there = input.overlay_is_there,
+                                   .overlay_events = input.overlay_events});
+  ScreenContext context(state, input, requests);
+  const Box whole{0, 0, input.width, input.height};
+  fill(whole, colors().canvas);
+  const Box inside{input.insets.left, input.insets.top, whole.w - input.insets.left - input.insets.right,
+                   whole.h - input.insets.top - input.insets.bottom};
+  const Screen& screen = current_screen(state, table);
+  draw_page(inside, context, table, screen);
+  take_keys(context);
+  draw_quick_search(context, table);
+  const bool has_bar = state.layout == LayoutClass::narrow && screen.chrome == Chrome::full;
+  Box above = inside;
+  (void)above.take_bottom(px(has_bar ? 64.0F : 0.0F));
+  draw_works(above, context);
+  state.toasts.draw(above, requests);
+}
+
+void draw_frame(UiState& state, const UiInput& input, Requests& requests) {
+  draw_frame(state, input, requests, screens());
+}
+
+} // namespace truat::ui

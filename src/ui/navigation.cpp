@@ -1,0 +1,97 @@
+#include "ui/navigation.h"
+
+#include "base/contract.h"
+#include "ui/screens/factories_screen.h"
+#include "ui/screens/settings_screen.h"
+#include "ui/screens/start_screen.h"
+#include "ui/screens/visit_screen.h"
+
+#include <algorithm>
+#include <array>
+
+namespace truat::ui {
+
+namespace {
+
+const std::array table{
+    Screen{.id = "factories",
+           .title = "ui.nav_factories",
+           .icon = Icon::factory,
+           .group = NavigationGroup::inspect,
+           .header = factories_header,
+           .draw = draw_factories,
+           .short_title = "ui.nav_factories"},
+    Screen{.id = "visit",
+           .title = "ui.nav_visit",
+           .icon = Icon::clipboard_check,
+           .group = NavigationGroup::inspect,
+           .header = visit_header,
+           .draw = draw_visit,
+           .chrome = Chrome::focused,
+           .in_navigation = false,
+           .under = "factories"},
+    Screen{.id = "settings",
+           .title = "ui.nav_settings",
+           .icon = Icon::settings,
+           .group = NavigationGroup::foot,
+           .header = settings_header,
+           .draw = draw_settings},
+    Screen{.id = "start",
+           .title = "ui.nav_start",
+           .icon = Icon::house,
+           .header = start_header,
+           .draw = draw_start,
+           .chrome = Chrome::none,
+           .in_navigation = false},
+};
+
+struct GroupWords {
+  std::string_view title;
+  Icon icon;
+};
+
+GroupWords words_of(NavigationGroup group) {
+  switch (group) {
+  case NavigationGroup::home:
+    return {"ui.nav_home", Icon::house};
+  case NavigationGroup::inspect:
+    return {"ui.nav_inspect", Icon::clipboard_check};
+  case NavigationGroup::projects:
+    return {"ui.nav_projects", Icon::folder_kanban};
+  case NavigationGroup::stock:
+    return {"ui.nav_stock", Icon::boxes};
+  case NavigationGroup::meetings:
+    return {"ui.nav_meetings", Icon::users};
+  case NavigationGroup::reports:
+    return {"ui.nav_reports", Icon::chart_column};
+  case NavigationGroup::foot:
+    break;
+  }
+  return {"ui.nav_foot", Icon::settings};
+}
+
+} // namespace
+
+std::span<const Screen> screens() {
+  return table;
+}
+
+const Screen* find_screen(std::span<const Screen> table_, std::string_view id) {
+  const auto found = std::ranges::find_if(table_, [&](const Screen& screen) { return screen.id == id; });
+  return found == table_.end() ? nullptr : &*found;
+}
+
+std::string_view group_title(NavigationGroup group) {
+  return words_of(group).title;
+}
+
+Icon group_icon(NavigationGroup group) {
+  return words_of(group).icon;
+}
+
+const workspace::Workspace& ScreenContext::workspace() const {
+  expects(input.workspace != nullptr, "the store is open");
+  return *input.workspace;
+}
+
+} // namespace truat::ui

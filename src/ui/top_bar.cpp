@@ -1,0 +1,185 @@
+#include "text/messages.h"
+#include "ui/shell.h"
+#include "ui/widgets/card.h"
+#include "ui/widgets/kit_state.h"
+#include "ui/widgets/layers.h"
+#include "ui/widgets/paint.h"
+#include "ui/widgets/text.h"
+
+#include <vector>
+
+namespace truat::ui {
+
+namespace {
+
+constexpr float search_width = 264;
+constexpr float least_search = 180;
+
+void draw_search_box(const Box& box, ScreenContext& context) {
+  const Press press = press_area(
+      box, id_of("search"),
+      {.role = access::Role::search, .name = text::tr("ui.search_everything"), .state = {.has_popup = true}});
+  if (press.pressed)
+    open_quick_search(context);
+  fill(box, press.hovered ? colors().divider : colors().sunken, px(space::radius_control));
+  Box line = box.inset(px(12), 0);
+  icon(line.take_left(px(18), px(8)), Icon::search, space::icon_button, colors().muted);
+  if (!is_touch()) {
+    constexpr std::string_view keys = "Ctrl K";
+    const Box hint =
+        line.take_right(text_width(keys, TextRole::caption) + px(12), px(8)).middle(px(24)).moved(px(4), 0);
+    fill(hint, colors().surface, px(4));
+    (void)draw_line(hint, keys, {.role = TextRole::caption, .color = colors().muted, .align = Align::center});
+  }
+  (void)draw_line(line, text::tr("ui.search_everything"), {.color = colors().muted});
+  if (press.ring)
+    focus_ring(box, px(space::radius_control));
+}
+
+void person_menu(ScreenContext& context, const Box& anchor) {
+  const bool thai = text::language() == text::Language::thai;
+  const ThemeChoice theme = context.state.theme;
+  const MenuItem items[] = {
+      {.id = "language", .label = thai ? "English" : "ไทย", .icon = Icon::languages},
+      {.id = "light",
+       .label = text::tr("ui.theme_light"),
+       .icon = Icon::sun,
+       .checked = theme == ThemeChoice::light,
+       .starts_group = true},
+      {.id = "dark",
+       .label = text::tr("ui.theme_dark"),
+       .icon = Icon::moon,
+       .checked = theme == ThemeChoice::dark},
+      {.id = "system",
+       .label = text::tr("ui.theme_system"),
+       .icon = Icon::sun_moon,
+       .checked = theme == ThemeChoice::as_system},
+      {.id = "settings", .label = text::tr("ui.my_settings"), .icon = Icon::settings, .starts_group = true},
+  };
+  const std::string_view chosen = menu("person_menu", anchor, items, Side::below_right);
+  if (chosen == "language")
+    context.push(SetLanguage{thai ? text::Language::english : text::Language::thai});
+  else if (chosen == "light")
+    context.push(SetTheme{ThemeChoice::light});
+  else if (chosen == "dark")
+    context.push(SetTheme{ThemeChoice::dark});
+  else if (chosen == "system")
+    context.push(SetTheme{ThemeChoice::as_system});
+  else if (chosen == "settings")
+    context.state.routes.start({"settings", {}, {}});
+}
+
+void draw_person(Box& line, ScreenContext& context, bool with_chevron) {
+  const Box place = line.take_right(px(with_chevron ? 52.0F : 32.0F), px(16));
+  const PersonHere& person = context.input.person;
+  const Press press =
+      press_area(place.middle(px(36)), id_of("person"),
+                 {.name = person.name.empty() ? text::tr("ui.nobody") : std::string_view(person.name),
+                  .value = person.position,
+                  .state = {.expanded = layer_is_open("person_menu"), .has_popup = true},
+                  .tooltip = person.name});
+  Box row = place;
+  const Box disc = row.take_left(px(32), px(4)).middle(px(32));
+  if (person.name.empty()) {
+    ImGui::GetWindowDrawList()->AddCircleFilled(disc.center(), disc.w / 2, colors().sunken, 40);
+    icon(disc, Icon::user, 18, colors().muted);
+  } else {
+    avatar(disc, initials_of(person.name));
+  }
+  if (with_chevron)
+    icon(row.take_left(px(16)), Icon::chevron_down, space::icon_chevron, colors().muted);
+  if (press.ring)
+    focus_ring(disc, disc.w / 2);
+  if (press.pressed)
+    open_layer("person_menu");
+  person_menu(context, place.middle(px(36)));
+}
+
+/// Acts of the screen, the primary at the right, and the menu of the rest.
+std::string draw_actions(Box& line, const PageHeader& header) {
+  std::string pressed;
+  const float height = theme().control_height();
+  for (auto action = header.actions.rbegin(); action != header.actions.rend(); ++action) {
+    const ButtonSpec spec{.label = action->label,
+                          .kind = action->kind,
+                          .icon = action->icon,
+                          .disabled_because = action->disabled_because};
+    if (button(line.take_right(button_width(spec), px(16)).middle(height), action->id, spec))
+      pressed = action->id;
+  }
+  if (header.more.empty())
+    return pressed;
+  const Box place = line.take_right(height, px(16)).middle(height);
+  if (icon_button(place, "more",
+                  {.icon = Icon::ellipsis,
+                   .name = text::tr("ui.more_acts"),
+                   .opens_popup = true,
+                   .is_open = layer_is_open("more_menu")}))
+    open_layer("more_menu");
+  std::vector<MenuItem> items;
+  for (const HeaderAction& action : header.more)
+    items.push_back({.id = action.id,
+                     .label = action.label,
+                     .icon = action.icon,
+                     .disabled_because = action.disabled_because,
+                     .danger = action.kind == ButtonKind::danger});
+  const std::string_view chosen = menu("more_menu", place, items);
+  return chosen.empty() ? pressed : std::string(chosen);
+}
+
+void draw_title(Box line, const PageHeader& header, bool below) {
+  if (below && !header.subtitle.empty()) {
+    Box both = line.middle(px(52));
+    heading(both.take_top(px(30)), header.title, {.role = TextRole::title});
+    text_line(both, header.subtitle, {.role = TextRole::caption, .color = colors().muted});
+    return;
+  }
+  const float width = std::min(line.w, text_width(header.title, TextRole::title));
+  heading(line.take_left(width, px(16)), header.title, {.role = TextRole::title});
+  if (!header.subtitle.empty() && line.w > px(40))
+    text_line(line.moved(0, px(1)), header.subtitle, {.color = colors().muted});
+}
+
+} // namespace
+
+std::string draw_top_bar(Box& page, ScreenContext& context, const Screen& current, const PageHeader& header) {
+  const IdScope scope("top_bar");
+  const bool narrow = context.layout() == LayoutClass::narrow;
+  const bool focused = current.chrome == Chrome::focused;
+  const Box bar = page.take_top(px(narrow ? 64.0F : 56.0F));
+  fill(bar, colors().surface);
+  horizontal_line(bar.x, bar.bottom() - 1, bar.w, colors().divider);
+  Box line = bar.inset(px(focused || narrow ? space::margin_narrow : space::margin), 0);
+  if (header.can_go_back) {
+    const float side = theme().control_height();
+    const Box arrow = line.take_left(narrow ? px(32) : px(36), px(narrow ? 8.0F : 4.0F));
+    if (icon_button(
+            {arrow.center().x - side / 2, arrow.center().y - side / 2, side, side}, "back",
+            {.icon = Icon::arrow_left, .name = text::tr("ui.back"), .icon_side = narrow ? 22.0F : 20.0F}))
+      context.back();
+    if (!narrow)
+      (void)line.take_left(px(0));
+  }
+  if (!focused)
+    draw_person(line, context, !narrow);
+  std::string pressed = focused ? draw_actions(line, header) : std::string();
+  draw_saved_state(line, context);
+  if (!focused) {
+    const float title = text_width(header.title, TextRole::title) + px(24);
+    const float room = line.w - title;
+    if (room >= px(least_search)) {
+      const Box place = line.take_right(std::min(px(search_width), room - px(16)), px(16));
+      draw_search_box(place.middle(px(36)), context);
+    } else {
+      const float side = theme().control_height();
+      if (icon_button(line.take_right(side, px(8)).middle(side), "search",
+                      {.icon = Icon::search, .name = text::tr("ui.search_everything"), .icon_side = 20}))
+        open_quick_search(context);
+    }
+    pressed = draw_actions(line, header);
+  }
+  draw_title(line, header, narrow);
+  return pressed;
+}
+
+} // namespace truat::ui

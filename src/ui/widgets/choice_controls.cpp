@@ -1,0 +1,290 @@
+#include "ui/widgets/choice_controls.h"
+
+#include "ui/widgets/kit_state.h"
+#include "ui/widgets/paint.h"
+#include "ui/widgets/text.h"
+
+#include <algorithm>
+#include <cmath>
+
+namespace truat::ui {
+
+namespace {
+
+constexpr float box_side = 20;
+
+/// Label and second line beside a control.
+void draw_label(Box line, const ToggleSpec& spec) {
+  const ImU32 ink = spec.disabled_because.empty() ? colors().text : colors().muted;
+  if (spec.second_line.empty()) {
+    (void)draw_line(line, spec.label, {.color = ink});
+    return;
+  }
+  const float upper = line_height(TextRole::body);
+  Box both = line.middle(upper + line_height(TextRole::caption));
+  (void)draw_line(both.take_top(upper), spec.label, {.color = ink});
+  (void)draw_line(both, spec.second_line, {.role = TextRole::caption, .color = colors().muted});
+}
+
+void draw_check(const Box& box, bool on, bool mixed, bool disabled, bool hovered) {
+  const float radius = px(4);
+  if (!on && !mixed) {
+    fill(box, hovered ? colors().sunken : colors().surface, radius);
+    outline(box, disabled ? colors().divider : colors().input_border, radius, px(1.5F));
+    return;
+  }
+  fill(box, disabled ? colors().divider : hovered ? colors().accent_hover : colors().accent, radius);
+  icon(box, mixed ? Icon::minus : Icon::check, 16, disabled ? colors().muted : colors().on_accent);
+}
+
+void draw_radio(const Box& box, bool on, bool disabled) {
+  ImDrawList* list = ImGui::GetWindowDrawList();
+  const ImVec2 center = box.center();
+  const float radius = px(10);
+  const ImU32 ink = disabled ? colors().divider : on ? colors().accent : colors().input_border;
+  list->AddCircleFilled(center, radius, colors().surface, 32);
+  list->AddCircle(center, radius - px(0.75F), ink, 32, px(on ? 2.0F : 1.5F));
+  if (on)
+    list->AddCircleFilled(center, px(5), ink, 24);
+}
+
+/// Soft ground and a 2 px border when chosen, else the input border.
+void draw_card(const Box& box, bool chosen, bool disabled, const Press& press) {
+  const float radius = px(space::radius_card);
+  fill(box,
+       chosen                       ? colors().accent_soft
+       : press.hovered && !disabled ? colors().sunken
+                                    : colors().surface,
+       radius);
+  outline(box,
+          disabled ? colors().divider
+          : chosen ? colors().accent
+                   : colors().input_border,
+          radius, px(chosen ? 2.0F : 1.0F));
+  if (press.ring)
+    focus_ring(box, radius);
+}
+
+} // namespace
+
+bool checkbox(const Box& box, std::string_view id, bool& on, const ToggleSpec& spec) {
+  const Press press = press_area(box, id_of(id),
+                                 {.role = access::Role::checkbox,
+                                  .name = spec.label,
+                                  .state = {.checked = on},
+                                  .disabled_because = spec.disabled_because});
+  if (press.pressed)
+    on = !on;
+  if (is_visible(box)) {
+    Box line = box;
+    const Box square = line.take_left(px(box_side), px(10)).middle(px(box_side));
+    draw_check(square, on, spec.mixed, !spec.disabled_because.empty(), press.hovered);
+    draw_label(line, spec);
+    if (press.ring)
+      focus_ring(square, px(4));
+  }
+  return press.pressed;
+}
+
+float checkbox_width(const ToggleSpec& spec) {
+  return px(box_side + 10) + text_width(spec.label, TextRole::body);
+}
+
+bool toggle(const Box& box, std::string_view id, bool& on, const ToggleSpec& spec) {
+  const ImGuiID item = id_of(id);
+  const Press press = press_area(box, item,
+                                 {.role = access::Role::switch_button,
+                                  .name = spec.label,
+                                  .state = {.checked = on},
+                                  .disabled_because = spec.disabled_because});
+  if (press.pressed)
+    on = !on;
+  const float moved = animate(item, on);
+  if (is_visible(box)) {
+    const bool disabled = !spec.disabled_because.empty();
+    Box line = box;
+    const Box track = line.take_right(px(40), px(16)).middle(px(22));
+    fill(track, disabled ? colors().divider : on ? colors().accent : colors().input_border, track.h / 2);
+    const float radius = track.h / 2 - px(3);
+    const ImVec2 knob{track.x + track.h / 2 + (track.w - track.h) * moved, track.y + track.h / 2};
+    ImGui::GetWindowDrawList()->AddCircleFilled(knob, radius, on ? colors().on_accent : colors().surface, 24);
+    draw_label(line, spec);
+    if (press.ring)
+      focus_ring(track, track.h / 2);
+  }
+  return press.pressed;
+}
+
+bool segmented(const Box& box, std::string_view id, int& chosen, std::span<const Segment> segments,
+               std::string_view name) {
+  const IdScope scope(id);
+  if (!name.empty())
+    access::item(0, access::Role::group, name, box);
+  fill(box, colors().sunken, px(space::radius_control));
+  const int before = chosen;
+  const auto count = static_cast<int>(segments.size());
+  Box inside = box.inset(px(2));
+  Columns columns(inside, count, 0);
+  std::vector<ImGuiID> ids;
+  for (int i = 0; i < count; ++i)
+    ids.push_back(ImGui::GetCurrentWindow()->GetID(i));
+  for (int i = 0; i < count; ++i) {
+    const Segment& segment = segments[static_cast<std::size_t>(i)];
+    const bool is_chosen = i == before;
+    // One stop for Tab: the chosen one; the arrows go on from there.
+    const Press press = press_area(columns[i], ids[static_cast<std::size_t>(i)],
+                                   {.role = access::Role::radio,
+                                    .name = segment.label,
+                                    .state = {.checked = is_chosen},
+                                    .focusable = is_chosen || before < 0 ? Focusable::yes : Focusable::no});
+    if (press.pressed)
+      chosen = i;
+    if (press.focused && (key_pressed(ImGuiKey_RightArrow) || key_pressed(ImGuiKey_DownArrow)))
+      chosen = std::min(i + 1, count - 1);
+    if (press.focused && (key_pressed(ImGuiKey_LeftArrow) || key_pressed(ImGuiKey_UpArrow)))
+      chosen = std::max(i - 1, 0);
+    if (is_chosen)
+      fill(columns[i], theme().mode == ColorMode::dark ? colors().divider : colors().surface, px(5));
+    Box line = columns[i].inset(px(8), 0);
+    const TextRole role = is_chosen ? TextRole::body_strong : TextRole::body;
+    const ImU32 ink = is_chosen || press.hovered ? colors().text : colors().muted;
+    if (segment.icon) {
+      const float width = text_width(segment.label, role) + px(space::icon_button + 8);
+      line = line.centered(std::min(width, line.w), line.h);
+      icon(line.take_left(px(space::icon_button), px(8)), *segment.icon, space::icon_button, ink);
+    }
+    (void)draw_line(line, segment.label, {.role = role, .color = ink, .align = Align::center});
+    if (press.ring)
+      focus_ring(columns[i], px(5));
+  }
+  if (chosen != before && before >= 0 && is_focused(ids[static_cast<std::size_t>(before)]))
+    focus(ids[static_cast<std::size_t>(chosen)]);
+  return chosen != before;
+}
+
+float segmented_width(std::span<const Segment> segments) {
+  float widest = px(64);
+  for (const Segment& segment : segments)
+    widest = std::max(widest, text_width(segment.label, TextRole::body_strong) + px(32) +
+                                  (segment.icon ? px(space::icon_button + 8) : 0));
+  return std::ceil(widest) * static_cast<float>(segments.size()) + px(4);
+}
+
+bool radio_card(const Box& box, std::string_view id, const RadioCardSpec& spec) {
+  const Press press = press_area(box, id_of(id),
+                                 {.role = access::Role::radio,
+                                  .name = spec.title,
+                                  .value = spec.lines,
+                                  .state = {.checked = spec.chosen},
+                                  .disabled_because = spec.disabled_because});
+  if (!is_visible(box))
+    return press.pressed;
+  const bool disabled = !spec.disabled_because.empty();
+  draw_card(box, spec.chosen, disabled, press);
+  Box inside = box.inset(px(16), px(16));
+  Box circle = inside.take_left(px(box_side), px(12));
+  const float title = line_height(TextRole::body_strong);
+  draw_radio(circle.take_top(title), spec.chosen, disabled);
+  (void)draw_line(inside.take_top(title), spec.title,
+                  {.role = TextRole::body_strong, .color = disabled ? colors().muted : colors().text});
+  if (!spec.lines.empty())
+    draw_paragraph(inside, spec.lines, {.color = spec.chosen ? colors().text : colors().muted});
+  return press.pressed;
+}
+
+float radio_card_height(const RadioCardSpec& spec, float width) {
+  const float inside = width - px(32 + box_side + 12);
+  const float lines = spec.lines.empty() ? 0 : text_height(spec.lines, TextRole::body, inside);
+  return px(32) + line_height(TextRole::body_strong) + lines;
+}
+
+bool radio_row(const Box& box, std::string_view id, const RadioRowSpec& spec) {
+  const Press press = press_area(box, id_of(id),
+                                 {.role = access::Role::radio,
+                                  .name = spec.label,
+                                  .value = spec.muted,
+                                  .state = {.checked = spec.chosen},
+                                  .disabled_because = spec.disabled_because});
+  if (!is_visible(box))
+    return press.pressed;
+  const bool disabled = !spec.disabled_because.empty();
+  draw_card(box, spec.chosen, disabled, press);
+  Box line = box.inset(px(14), 0);
+  draw_radio(line.take_left(px(box_side), px(12)), spec.chosen, disabled);
+  if (spec.chip)
+    chip_right(line, *spec.chip, px(8));
+  const float width = std::min(line.w, text_width(spec.label, TextRole::body));
+  (void)draw_line(line.take_left(width, px(6)), spec.label,
+                  {.color = disabled ? colors().muted : colors().text});
+  if (!spec.muted.empty())
+    (void)draw_line(line, spec.muted, {.color = colors().muted});
+  return press.pressed;
+}
+
+bool answer_buttons(const Box& box, std::string_view id, int& chosen, std::span<const Answer> answers,
+                    std::string_view disabled_because, NumberKeys keys) {
+  const IdScope scope(id);
+  const int before = chosen;
+  const bool disabled = !disabled_because.empty();
+  Box row = box;
+  Columns columns(row, static_cast<int>(answers.size()), px(is_touch() ? 12.0F : 8.0F));
+  for (int i = 0; i < columns.count(); ++i) {
+    const Answer& answer = answers[static_cast<std::size_t>(i)];
+    const bool is_chosen = i == before;
+    const Press press = press_area(columns[i], ImGui::GetCurrentWindow()->GetID(i),
+                                   {.role = access::Role::radio,
+                                    .name = answer.label,
+                                    .state = {.checked = is_chosen},
+                                    .disabled_because = disabled_because});
+    const auto digit = static_cast<ImGuiKey>(ImGuiKey_1 + i);
+    const bool by_key = i < 9 && !disabled && (keys == NumberKeys::taken || press.focused) &&
+                        letter_keys_are_free() && key_pressed(digit);
+    if (press.pressed || by_key)
+      chosen = is_chosen ? -1 : i;
+    if (!is_visible(columns[i]))
+      continue;
+    const StatusColors status =
+        answer.status ? colors().status(*answer.status) : StatusColors{colors().accent, colors().accent_soft};
+    const float radius = px(space::radius_control);
+    fill(columns[i],
+         is_chosen                    ? status.soft
+         : press.hovered && !disabled ? colors().sunken
+                                      : colors().surface,
+         radius);
+    outline(columns[i],
+            is_chosen  ? status.ink
+            : disabled ? colors().divider
+                       : colors().input_border,
+            radius, px(is_chosen ? 2.0F : 1.0F));
+    const TextRole role = is_chosen ? TextRole::body_strong : TextRole::body;
+    const ImU32 ink = is_chosen ? status.ink : disabled ? colors().muted : colors().text;
+    Box line = columns[i].inset(px(14), 0);
+    if (!is_touch() && line.w >= px(110) && i < 9) {
+      const Box hint = line.take_right(px(22), px(8)).middle(px(22)).moved(px(4), 0);
+      const char text[2] = {static_cast<char>('1' + i), 0};
+      if (!is_chosen)
+        fill(hint, colors().sunken, px(4));
+      (void)draw_line(hint, text,
+                      {.role = TextRole::caption,
+                       .color = is_chosen ? status.ink : colors().muted,
+                       .align = Align::center});
+    }
+    const float width = text_width(answer.label, role) + (answer.status ? px(18 + 8) : 0);
+    if (is_touch())
+      line = line.centered(std::min(line.w, width), line.h);
+    if (answer.status) {
+      const Box shape = line.take_left(px(18), px(8));
+      draw_status_shape(*ImGui::GetWindowDrawList(), *answer.status, shape.center(),
+                        px(is_touch() ? 20.0F : 17.0F), is_chosen ? status.ink : colors().muted,
+                        is_chosen ? status.soft : colors().surface);
+    }
+    (void)draw_line(line, answer.label, {.role = role, .color = ink});
+    if (press.ring)
+      focus_ring(columns[i], radius);
+  }
+  if (chosen != before)
+    want_frame_in(0);
+  return chosen != before;
+}
+
+} // namespace truat::ui
