@@ -185,7 +185,7 @@ Result<Change> set_field(const Audit& audit, const RecordId& record, std::string
     return std::unexpected(kept.error());
   if (auto times = check_times(audit, record, field, *kept); !times)
     return std::unexpected(times.error());
-  Change change = labelled("commit.edit_" + std::string(audit.projection().kind(record)));
+  Change change = labelled(act_label(Act::edit, audit.projection().kind(record)));
   const std::string code(records::as_text(*kept));
   change.set(record, field, std::move(*kept));
   change.operations.back().overwrites = std::move(overwrites);
@@ -214,7 +214,7 @@ Result<Change> set_members(const Audit& audit, const RecordId& record, std::stri
   for (const std::string& member : members)
     if (auto checked = records::check_value(descriptor, Value{member}); !checked)
       return std::unexpected(checked.error());
-  Change change = labelled("commit.edit_" + std::string(audit.projection().kind(record)));
+  Change change = labelled(act_label(Act::edit, audit.projection().kind(record)));
   draft_members(change, audit.projection(), record, field, std::move(members));
   return change;
 }
@@ -223,7 +223,7 @@ Result<Change> delete_record(const Audit& audit, const RecordId& record, const C
   if (auto allowed = can_delete(audit, record); !allowed)
     return std::unexpected(allowed.error());
   const std::string kind(audit.projection().kind(record));
-  Change change = labelled("commit.delete_" + kind);
+  Change change = labelled(act_label(Act::remove, kind));
   if (kind == inspection_kind)
     for (const std::string_view field : {"photo.inspection", "sample.inspection", "finding.inspection"})
       for (const RecordId& part : audit.projection().referring(field, record))

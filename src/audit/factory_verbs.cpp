@@ -29,7 +29,7 @@ Result<Created> create(const Audit& audit, const RecordId& id, std::string_view 
       return std::unexpected(kept.error());
     given->value = std::move(*kept);
   }
-  Created created{id, labelled("commit.add_" + std::string(kind))};
+  Created created{id, labelled(act_label(Act::add, kind))};
   create_record(created.change, audit, id, kind);
   for (records::DraftOperation& operation : values.operations)
     if (!records::is_empty(operation.value) || operation.edit != records::Edit::put)
@@ -143,7 +143,7 @@ Result<Created> name_workstation(const Audit& audit, const records::ReplicaId& r
     return create(audit, id, workstation_kind, workstation_table(), workstation);
   Change values;
   workstation_table().write(values, id, workstation);
-  Created changed{id, labelled("commit.edit_workstation")};
+  Created changed{id, labelled(act_label(Act::edit, workstation_kind))};
   for (const records::DraftOperation& operation : values.operations)
     set_where_different(changed.change, audit, id, operation.field, operation.value);
   return changed;

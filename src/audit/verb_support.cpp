@@ -1,6 +1,34 @@
 #include "audit/verb_support.h"
 
 namespace truat::audit {
+namespace {
+
+struct ActLabels {
+  std::string_view kind;
+  std::string_view add;
+  std::string_view edit;
+  std::string_view remove;
+};
+constexpr ActLabels act_labels[] = {
+    {factory_kind, "commit.add_factory", "commit.edit_factory", "commit.delete_factory"},
+    {inspection_kind, "commit.plan_visit", "commit.edit_inspection", "commit.delete_inspection"},
+    {finding_kind, "commit.add_finding", "commit.edit_finding", "commit.withdraw_finding"},
+    {photo_kind, "commit.attach_photo", "commit.edit_photo", "commit.remove_photo"},
+    {sample_kind, "commit.add_sample", "commit.edit_sample", "commit.delete_sample"},
+    {instrument_kind, "commit.add_instrument", "commit.edit_instrument", "commit.delete_instrument"},
+    {person_kind, "commit.add_person", "commit.edit_person", "commit.delete_person"},
+    {office_kind, "commit.add_office", "commit.edit_office", "commit.edit_office"},
+    {workstation_kind, "commit.add_workstation", "commit.edit_workstation", "commit.edit_workstation"},
+};
+
+} // namespace
+
+std::string act_label(Act act, std::string_view kind) {
+  for (const ActLabels& labels : act_labels)
+    if (labels.kind == kind)
+      return std::string(act == Act::add ? labels.add : act == Act::edit ? labels.edit : labels.remove);
+  return "commit.edit_field";
+}
 
 Change labelled(std::string label, records::Undoable undoable) {
   Change change;

@@ -7,6 +7,10 @@ namespace truat::audit {
 
 [[nodiscard]] Change labelled(std::string label, records::Undoable undoable = records::Undoable::yes);
 
+enum class Act : std::uint8_t { add, edit, remove };
+/// The label of a change of a whole record: "commit.add_factory".
+[[nodiscard]] std::string act_label(Act act, std::string_view kind);
+
 /// The visit that a record belongs to: itself, or what a photo, sample, finding or signature points at; null for others.
 [[nodiscard]] const Inspection* visit_of(const Audit& audit, const RecordId& record);
 
