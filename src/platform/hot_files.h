@@ -42,6 +42,9 @@ public:
   /// catch up with the tab that writes. Errors: `platform.store_unreadable`, `platform.no_storage`.
   virtual void populate(Done<std::vector<HotFile>> done) = 0;
 
+  /// All files as they are now, for export: writes go on standing on what `populate` read.
+  virtual void read_raw(Done<std::vector<HotFile>> done) = 0;
+
   /// One readwrite transaction of durability "strict", with the changed paths and any missing entries of
   /// their directories; `done` at `complete`. All changes are kept or none. A connection that was lost is
   /// opened again and the write tried once more. Writes may follow each other without waiting: they are kept

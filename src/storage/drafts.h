@@ -9,6 +9,7 @@
 
 #include <cstdint>
 #include <map>
+#include <memory>
 #include <optional>
 #include <string>
 #include <vector>
@@ -54,8 +55,8 @@ private:
   Clock* m_clock;
   std::map<std::string, std::optional<Draft>> m_waiting; ///< nothing: to be removed
   std::uint32_t m_timer = 0;
-  bool m_writing = false;
   std::optional<Error> m_problem;
+  std::shared_ptr<bool> m_alive = std::make_shared<bool>(true);
 };
 
 } // namespace truat::storage

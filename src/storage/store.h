@@ -56,16 +56,19 @@ struct StoreState {
   Instant saved_at;    ///< of the last complete
   std::size_t unsaved_commits = 0;
   std::optional<Error> problem;
+  /// Whether this tab may commit now: commits are kept in memory and tried again even while saving fails.
+  bool accepts_commits = false;
+  /// Joining old segments into packs failed; nothing is lost by it, the store only grows in files.
+  std::optional<Error> packing_problem;
   bool operator==(const StoreState&) const = default;
-  /// Whether commits can be made at all: they are kept in memory and tried again even while saving fails.
-  [[nodiscard]] bool accepts_commits() const;
 };
 
 /// What opening found that the person must be told. None of it stops the work.
 struct OpeningReport {
-  bool is_new = false;                  ///< nothing was there
-  bool gone_though_kept_before = false; ///< nothing is there, though this browser had kept commits
-  bool went_back = false;     ///< fewer commits than this browser had once kept (an old copy of a profile)
+  bool is_new = false; ///< nothing was there
+  /// `storage.gone_though_kept_before`: nothing is there, though this browser had kept commits.
+  /// `storage.went_back`: there are fewer than it had once kept (an old copy of a profile).
+  std::optional<Error> loss;
   std::vector<Error> damaged; ///< parts put into quarantine; `where` is their path
   std::size_t commits = 0;
   double milliseconds = 0;
@@ -74,10 +77,11 @@ struct OpeningReport {
 
 /// Where the store reports to. All of it on the page's thread, never from inside a call to the store.
 struct StoreListener {
-  /// Before the first commits: the replica that this store's own commits are made as.
-  std::function<void(records::ReplicaId)> replica_known;
+  /// Begin with an empty ledger of this replica, as which the tab's own commits are made. At start, and again
+  /// after a take-over or a restore, or when a follower has missed something: then all commits come anew.
+  std::function<void(records::ReplicaId)> begin;
   /// Commits of the store in order of arrival, in batches: all of them at start, then, in a follower, what
-  /// the writer saves. Known ones may come again (after a take-over); the log tells.
+  /// the writer saves.
   std::function<void(std::vector<records::CommitLines>)> commits_arrived;
   std::function<void(const OpeningReport&)> opened;
   std::function<void(const StoreState&)> state_changed;
@@ -113,7 +117,9 @@ public:
   Store(const Store&) = delete;
   Store& operator=(const Store&) = delete;
 
-  /// Asks for the lock, reads everything, checks every hash, hands over the commits. Once.
+  /// Asks for the lock, reads everything, checks every hash, hands over the commits. Once. Its errors are in
+  /// the state: those of HotFiles and BlobStore, `storage.too_new`, `storage.newer_writer`,
+  /// `storage.no_lock`.
   void open();
   [[nodiscard]] const StoreState& state() const;
 
@@ -133,11 +139,13 @@ public:
   /// answer in 3 s.
   void take_over();
 
-  /// Before a file is merged: `restore` goes back to here, until the next append that is not that merge.
+  /// Before a file is merged: the next append is the merge, and `restore` takes it back until another append
+  /// follows or the point is dropped (at an export, after which the merge is known elsewhere).
   void set_restore_point();
+  void drop_restore_point();
   [[nodiscard]] bool can_restore() const;
-  /// Drops from the store what was appended since the restore point; `done` when durable. The page then
-  /// starts again.
+  /// Goes back to the restore point; `done` when that is durable. Then everything comes anew, from `begin`
+  /// on. Errors: `storage.nothing_to_restore`, and those of a write.
   void restore(platform::Done<void> done);
 
   /// Every entry, read when asked for, as it is in the databases.
@@ -145,7 +153,7 @@ public:
 
 private:
   class Work;
-  std::unique_ptr<Work> m_work;
+  std::shared_ptr<Work> m_work;
 };
 
 /// Deletes a workspace's log, cold parts, photos and drafts. The caller has closed its store.
