@@ -7,6 +7,8 @@
 #include "ui/request.h"
 
 #include <cstdint>
+#include <functional>
+#include <map>
 #include <optional>
 #include <string>
 #include <variant>
@@ -34,30 +36,79 @@ struct RequestFailed {
   Error error;
 };
 
-/// A factory list as it was read: headings, what each column feeds, what is new, known and bad.
+/// A factory list as it was read: how, what each column feeds, what is new, known and bad.
 struct FactoryListPreview {
   struct Column {
+    std::string name; ///< as spreadsheets call it: "A"
     std::string heading;
-    std::string field; ///< wire name, empty: left out
-    std::string sample;
-    bool sure = false; ///< matched by its heading
+    std::string field;  ///< wire name, empty: feeds nothing
+    std::string sample; ///< its cell in `sample_row`
+    /// The person said that it is to be left out; an empty `field` without it waits for a choice.
+    bool left_out = false;
+  };
+  /// How the file was read, where that can be wrong and another way be chosen: its encoding, its separator,
+  /// the era of its years, the sheet.
+  struct Setting {
+    struct Option {
+      std::string key;   ///< goes back in `ImportColumns::settings`
+      std::string label; ///< message key, or a name that is the same in every language ("Windows-874")
+    };
+    std::string key;   ///< "encoding"
+    std::string label; ///< message key
+    std::string chosen;
+    std::vector<Option> options;
+  };
+  /// A row that is left out, and the cell that is why.
+  struct BadRow {
+    std::size_t row = 0; ///< as spreadsheets count
+    std::string column;  ///< "D"; empty: the row as a whole
+    std::string text;    ///< of the cell
+    Phrase reason;
+  };
+  struct FieldChange {
+    std::string field; ///< wire name
+    records::Value before;
+    records::Value after;
+  };
+  /// A factory that a row gives.
+  struct Row {
+    enum class Kind : std::uint8_t { fresh, changed, same };
+    Kind kind = Kind::fresh;
+    std::size_t row = 0;
+    std::string name;
+    std::string registration_number;
+    records::RecordId factory;        ///< of a known one
+    std::vector<FieldChange> changes; ///< what the import would set; of a new one, all of it
   };
   std::uint64_t import = 0;
   std::string file;
-  std::string read_as; ///< "Windows-874 · comma"
+  std::vector<Setting> settings;
   std::vector<Column> columns;
-  std::size_t rows = 0, new_rows = 0, known_rows = 0, bad_rows = 0;
-  std::vector<Warning> warnings;
-  std::optional<Error> error; ///< the whole file is unreadable; nothing else is filled
+  std::size_t sample_row = 0;             ///< as spreadsheets count
+  std::vector<std::string> fields;        ///< wire names that a column can feed, in the order of the form
+  std::vector<std::string> needed_fields; ///< those without which nothing can be imported
+  std::size_t row_count = 0;              ///< with data
+  std::vector<Row> rows;                  ///< good ones, in the file's order
+  std::vector<BadRow> bad_rows;
+  std::vector<Warning> warnings; ///< what was read though it is not as it should be
+  /// The rows that are left out as a CSV file, with a column that says why; empty where there are none.
+  std::function<std::string()> bad_rows_csv;
+  std::optional<Error>
+      error; ///< the whole file is unreadable; only `import`, `file` and `settings` are filled
 };
 /// A `.truat.json` as it would change this store.
 struct TruatFilePreview {
   std::uint64_t import = 0;
   std::string file;
   std::uint64_t bytes = 0;
-  std::string from_person, from_office, from_replica;
+  std::string from_person, from_office, from_replica; ///< who made it, as far as the file or this store says
+  std::optional<Instant> exported_at;
   records::MergePreview preview;
-  std::size_t photos = 0, missing_photos = 0;
+  /// Titles of records that only the file knows; the workspace has the others.
+  std::map<records::RecordId, std::string> titles;
+  std::size_t photos = 0, missing_photos = 0; ///< in the file; named by its records and left out of it
+  bool digests_hold = false;                  ///< every byte is as it was exported
+  bool chains_are_whole = false; ///< no commit is missing between those here and those of the file
   std::optional<Error> error;
 };
 

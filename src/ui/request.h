@@ -92,10 +92,12 @@ struct ImportConfirmed {
 struct ImportCancelled {
   std::uint64_t import = 0;
 };
-/// Which column feeds which field; an empty field leaves the column out.
+/// Which column feeds which field, an empty field leaves the column out; and how the file is read
+/// (`FactoryListPreview::Setting`: key and option). The preview comes again.
 struct ImportColumns {
   std::uint64_t import = 0;
   std::vector<std::pair<std::size_t, std::string>> fields;
+  std::vector<std::pair<std::string, std::string>> settings = {};
 };
 
 struct SetLanguage {
@@ -157,8 +159,8 @@ using Request =
     std::variant<CommitChange, Undo, Redo, KeepDraft, DropDraft, PickFiles, SaveFile, PrintHtml, CopyText,
                  OpenLink, PrintInspection, ShareInspection, OpenSampleOffice, LeaveSampleOffice,
                  ExportEverything, ImportConfirmed, ImportCancelled, ImportColumns, SetLanguage, SetTheme,
-                 SetScale, SetPerson, LocateMe, TakeOver, RetrySave, StopWork, RemovePhoto,
-                 Introduce, PlanVisit, RestoreBeforeImport, PersistStorage>;
+                 SetScale, SetPerson, LocateMe, TakeOver, RetrySave, StopWork, RemovePhoto, Introduce,
+                 PlanVisit, RestoreBeforeImport, PersistStorage>;
 
 /// In the order in which they were asked for.
 class Requests {

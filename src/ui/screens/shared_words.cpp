@@ -138,7 +138,8 @@ FormContext form_context(ScreenContext& context) {
                 auto allowed = audit::can_edit(workspace.audit(), record, field);
                 return allowed ? std::nullopt : std::optional(allowed.error());
               },
-          .person_name = [&workspace](const records::RecordId& id) { return workspace.person_name(id); }};
+          .person_name = [&workspace](const records::RecordId& id) { return workspace.person_name(id); },
+          .log = &workspace.ledger().log()};
 }
 
 std::string_view read_only_reason(const ScreenContext& context) {
