@@ -87,8 +87,7 @@ private:
 /// one member.
 [[nodiscard]] Result<void> check_value(const FieldDescriptor& field, const Value& value);
 /// Whether the value can be kept at all: valid UTF-8, a whole number in range, a structure in its canonical
-/// form
-/// (`records.wrong_value_structure` and so on). All that is asked of a dynamic field, whose type is its
+/// form (`records.wrong_value_structure` and so on). All that is asked of a dynamic field, whose type is its
 /// question's.
 [[nodiscard]] Result<void> check_kept(std::string_view wire, const Value& value);
 

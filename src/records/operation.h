@@ -5,36 +5,44 @@
 // written anew from what was read: keys that a newer version adds are part of the line and travel on, though
 // this version does not read them.
 //
-// Header, all keys required:
-//   {"author":RECORD,"count":N,"label":KEY,"lamport":N,"previous":HASH,"replica":REPLICA,"root":HASH,"sequence":N,"time":INSTANT}
-//   count     operations of the commit, one or more      lamport   greater than every one the replica had
-//   seen label     message key of what was done, ASCII        previous  sha-256 of the replica's header line
-//   before; sequence  from 1, without gaps                                 64 zeros at sequence 1 root RFC
-//   6962 Merkle tree hash over the operations' lines: leaf = sha-256(0x00, line),
-//             node = sha-256(0x01, left, right), left being the greatest power of two of leaves
-//   time      "2026-11-22T18:07:55.123Z"; shown, never relied on
-// Operation; "overwrites" and "seen" are left out when empty:
-//   {"field":WIRE,"id":ID,"overwrites":[ID…],"record":RECORD,"salt":SALT,"seen":{REPLICA:SEQUENCE…},"value":VALUE}
-//   field       wire name or dynamic field; printable ASCII without space, at most 200 bytes
-//   id          "replica.sequence.index": the commit's id and the place in it, counted from 0
-//   overwrites  what the person saw when the field was opened, by rising id; counts only for operations of
-//   the same
-//               record and field
-//   salt        22 characters of base64url: 128 random bits, so that a left-out value cannot be guessed from
-//   its hash seen        on delete, complete, lock, sign: for each replica the greatest sequence, this very
-//   commit included, up
-//               to which its operations on the record were known without a gap
-//   value       null (emptied), true, false, an integer within ±(2^53 - 1), a text, or an object or array of
+// A header line, all keys required:
+//
+//   {"author":RECORD,"count":N,"label":KEY,"lamport":N,"previous":HASH,
+//    "replica":REPLICA,"root":HASH,"sequence":N,"time":INSTANT}
+//
+// - author: the person; count: the commit's operations, one or more; label: message key of what was done
+// - lamport: greater than every one the replica had seen
+// - previous: sha-256 of the replica's header line before; 64 zeros at sequence 1
+// - root: the RFC 6962 Merkle tree hash over the operations' lines. A leaf is sha-256(0x00, line), a node
+//   sha-256(0x01, left, right), with the greatest power of two of leaves on the left
+// - sequence: from 1, without gaps
+// - time: "2026-11-22T18:07:55.123Z", shown and never relied on
+//
+// An operation's line; "overwrites" and "seen" are left out when empty:
+//
+//   {"field":WIRE,"id":ID,"overwrites":[ID...],"record":RECORD,
+//    "salt":SALT,"seen":{REPLICA:SEQUENCE...},"value":VALUE}
+//
+// - field: wire name or dynamic field, printable ASCII without space, at most 200 bytes
+// - id: "replica.sequence.index", the commit's id and the place in it, counted from 0
+// - overwrites: what the person saw when the field was opened, by rising id; counts only for operations of
+//   the same record and field
+// - salt: 22 characters of base64url, 128 random bits, so that nobody guesses a left-out value by its hash
+// - seen: on delete, complete, lock, sign. For each replica the greatest sequence, this very commit's too, up
+//   to which its operations on the record were known without a gap
+// - value: null (emptied), true, false, an integer within 2^53 - 1 of zero, a text, or an object or array of
 //   such
+//
 // An operation whose body was left out (a selective export) or erased (personal data) is a line without
-// "field" that states the leaf, so that the root still verifies; keys that a newer version adds to such a
+// "field" that states the leaf, so that the root still verifies. Keys that a newer version adds to such a
 // line are not in the root:
+//
 //   {"id":ID,"leaf":HASH}
 //
-// RECORD and REPLICA are 26 and 16 characters of `ids.h`; HASH is 64 lower-case hexadecimal digits; integers
-// are within 0 to 2^53 - 1. A line is at most 1 MiB. A header line begins with {"author": and no operation's
-// line does, in later versions too. What comes later comes beside the lines (signatures of heads) or as new
-// keys.
+// RECORD and REPLICA are 26 and 16 characters (`ids.h`), HASH is 64 lower-case hexadecimal digits, integers
+// are within 0 to 2^53 - 1, a label is printable ASCII. A line is at most 1 MiB. A header line begins with
+// {"author": and no operation's line does, in later versions too. What comes later comes beside the lines
+// (signatures of heads) or as new keys. The golden file `tests/data/golden/operations-1.txt` holds all this.
 #pragma once
 
 #include "records/value.h"
