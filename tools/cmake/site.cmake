@@ -1,14 +1,11 @@
 # The program of the page, and the folder build/site that any web server can publish.
-file(GLOB shell_libraries CONFIGURE_DEPENDS ${CMAKE_SOURCE_DIR}/shell/*.js)
 truat_prebuild_system_libraries(site ${TRUAT_SITE_LINK_FLAGS})
 
 add_executable(truat_page ${CMAKE_SOURCE_DIR}/src/app/main_web.cpp)
-set_target_properties(truat_page PROPERTIES OUTPUT_NAME truat LINK_DEPENDS "${shell_libraries}")
+set_target_properties(truat_page PROPERTIES OUTPUT_NAME truat)
 target_link_libraries(truat_page PRIVATE truat_own -Wl,--whole-archive truat_app -Wl,--no-whole-archive)
 target_link_options(truat_page PRIVATE ${TRUAT_SITE_LINK_FLAGS})
-foreach(library IN LISTS shell_libraries)
-  target_link_options(truat_page PRIVATE "SHELL:--js-library ${library}")
-endforeach()
+truat_link_shell(truat_page)
 
 set(TRUAT_SITE_FOLDER ${CMAKE_SOURCE_DIR}/build/site CACHE PATH "Where the site is put")
 file(GLOB_RECURSE site_files CONFIGURE_DEPENDS

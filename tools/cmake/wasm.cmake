@@ -48,3 +48,12 @@ function(truat_prebuild_system_libraries name)
   endif()
   file(WRITE ${stamp} "${key}")
 endfunction()
+
+# Links the JavaScript libraries of shell/ into an executable.
+function(truat_link_shell target)
+  file(GLOB libraries CONFIGURE_DEPENDS ${CMAKE_SOURCE_DIR}/shell/*.js)
+  set_property(TARGET ${target} APPEND PROPERTY LINK_DEPENDS ${libraries})
+  foreach(library IN LISTS libraries)
+    target_link_options(${target} PRIVATE "SHELL:--js-library ${library}")
+  endforeach()
+endfunction()

@@ -6,7 +6,7 @@ import shutil
 import subprocess
 import sys
 
-from . import paths, toolchain
+from . import ccache, paths, toolchain
 from .console import Failure, Step, say
 
 NEEDED = {"cmake": "cmake (3.25 or later)", "ninja": "ninja-build", "g++": "g++ (12 or later)", "node": "nodejs (20 or later)"}
@@ -30,7 +30,7 @@ def build(preset, *targets):
 
 def stream(command, what):
     """Runs a command; shows ninja's progress now and then, and everything else it said when it fails."""
-    process = subprocess.Popen(command, cwd=paths.ROOT, stdout=subprocess.PIPE, stderr=subprocess.STDOUT, text=True, errors="replace")
+    process = subprocess.Popen(command, cwd=paths.ROOT, stdout=subprocess.PIPE, stderr=subprocess.STDOUT, text=True, errors="replace", env=ccache.environment())
     said = []
     shown = 0
     for line in process.stdout:

@@ -3,7 +3,7 @@
 import json
 import shutil
 
-from . import archives, chromium, npm, paths, toolchain
+from . import archives, ccache, chromium, npm, paths, toolchain
 from .console import Failure, say
 
 
@@ -32,7 +32,11 @@ def browser():
     chromium.fetch(table("chromium"))
 
 
-PARTS = {"sources": sources, "toolchain": tools, "npm": packages, "chromium": browser}
+def compiler_cache():
+    ccache.fetch(table("ccache"))
+
+
+PARTS = {"sources": sources, "toolchain": tools, "ccache": compiler_cache, "npm": packages, "chromium": browser}
 
 
 def fetch(parts):

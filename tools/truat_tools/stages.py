@@ -88,9 +88,10 @@ def native(tally):
 
 def wasm(tally):
     building.check_tools("node")
-    building.build("wasm-tests", "truat_tests")
+    # In the site's own build: the very objects that the site is linked of.
+    building.build("wasm-release", "truat_tests")
     toolchain.keep_system_libraries()
-    tally.doctest("wasm", ["node", paths.BUILD / "wasm-tests" / "truat_tests.js"], dict(os.environ))
+    tally.doctest("wasm", ["node", paths.BUILD / "wasm-release" / "truat_tests.js"], dict(os.environ))
 
 
 def site(tally):
@@ -123,8 +124,8 @@ STAGES = {
 }
 # What a stage needs of tools/fetch.
 NEEDS = {
-    "format": ["toolchain"], "sources": [], "native": ["sources", "npm", "toolchain"], "wasm": ["sources", "npm", "toolchain"],
-    "site": ["sources", "npm", "toolchain"], "browser": ["npm", "chromium"],
+    "format": ["toolchain"], "sources": [], "native": ["sources", "npm", "toolchain", "ccache"],
+    "wasm": ["sources", "npm", "toolchain", "ccache"], "site": ["sources", "npm", "toolchain", "ccache"], "browser": ["npm", "chromium"],
 }
 
 

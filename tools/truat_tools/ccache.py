@@ -1,0 +1,58 @@
+"""A compiler cache beside the downloads, so that another checkout need not compile again what has not changed.
+
+The machine's own ccache, or Debian's unpacked into .deps/ccache. tools/run and tools/test use it; a build by hand uses
+the one on the PATH if there is one.
+"""
+
+import os
+import shutil
+from pathlib import Path
+
+from . import debs, paths
+from .console import Step
+from .toolchain import TRIPLETS, launcher
+
+FOLDER = paths.DEPS / "ccache"
+
+
+def fetch(table):
+    if shutil.which("ccache") or shutil.which("dpkg") is None:
+        return
+    stamp_file = FOLDER / ".truat-stamp"
+    request = f"1 {FOLDER} {table}"
+    if stamp_file.exists() and stamp_file.read_text() == request:
+        return
+    files, _ = debs.packages("ccache", table)
+    root = FOLDER / "root"
+    with Step("unpacking ccache"):
+        stamp_file.unlink(missing_ok=True)
+        debs.unpack(files, root)
+    # The compiler that ccache starts inherits the path; nothing but ccache's own libraries is in it.
+    lib = root / "usr/lib" / TRIPLETS[debs.architecture()]
+    launcher(FOLDER / "ccache", f'export LD_LIBRARY_PATH="{lib}"\nexec "{root}/usr/bin/ccache" "$@"')
+    stamp_file.write_text(request)
+
+
+def executable():
+    found = shutil.which("ccache")
+    if found:
+        return Path(found)
+    return FOLDER / "ccache" if (FOLDER / "ccache").exists() else None
+
+
+def environment():
+    """The environment in which compilers run through the cache, natively and in Emscripten."""
+    program = executable()
+    if program is None:
+        return dict(os.environ)
+    return {
+        **os.environ,
+        "TRUAT_CCACHE_PROGRAM": str(program),
+        "EM_COMPILER_WRAPPER": str(program),
+        "CCACHE_DIR": os.environ.get("CCACHE_DIR") or str(paths.cache() / "ccache"),
+        "CCACHE_BASEDIR": str(paths.ROOT),
+        "CCACHE_NOHASHDIR": "1",
+        "CCACHE_COMPILERCHECK": "content",
+        "CCACHE_MAXSIZE": os.environ.get("CCACHE_MAXSIZE") or "2G",
+        "CCACHE_COMPRESSLEVEL": "1",
+    }
