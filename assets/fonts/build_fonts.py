@@ -1,11 +1,15 @@
 #!/usr/bin/env python3
 """Makes the fonts that the product draws and prints with, from the packages that package-lock.json pins.
 
-  build_fonts.py --out DIR [--header FILE] [--deps DIR] [--packages DIR]
+  build_fonts.py --out DIR [--header FILE] [--words FOLDER] [--write-words] [--deps DIR] [--packages DIR]
 
 DIR gets truat-text-400.ttf and truat-text-600.ttf (Noto Sans Thai Looped with Latin, and in a table of their own the
 positions of marks in every Thai cluster), truat-icons.ttf (lucide, as named in assets/icons/icons.txt) and sarabun-400.woff
 and sarabun-700.woff (for printed papers). FILE gets the C++ list of the icons. The same inputs give the same bytes.
+
+FOLDER has thai-words.txt and, as thai-words-400.txt and thai-words-600.txt, what HarfBuzz drew for its words; the tests compare
+the program with that. If HarfBuzz draws these words otherwise with the fonts just made, the build ends; --write-words takes the
+new positions over.
 """
 import argparse
 import os
@@ -42,18 +46,23 @@ def main():
     parser = argparse.ArgumentParser(description=__doc__.splitlines()[0])
     parser.add_argument("--out", type=pathlib.Path, required=True)
     parser.add_argument("--header", type=pathlib.Path, help="the list of icons as C++")
+    parser.add_argument("--words", type=pathlib.Path, help="folder of the words that the tests draw")
+    parser.add_argument("--write-words", action="store_true", help="take over what HarfBuzz draws now")
     parser.add_argument("--deps", type=pathlib.Path, default=pathlib.Path(os.environ.get("TRUAT_DEPS", ROOT / ".deps")))
     parser.add_argument("--packages", type=pathlib.Path, default=ROOT / "node_modules")
     given = parser.parse_args()
 
     import_font_tools(given.deps)
-    from font_build import icon_font, paper_font, shaping_table, sources, text_font
+    from font_build import icon_font, paper_font, shaped_words, shaping_table, sources, text_font
 
     packages = sources.Packages(given.packages)
     shaper = sources.find_shaper(given.deps)
     for weight in (400, 600):
         font = text_font.make(packages, weight)
-        write(given.out / f"truat-text-{weight}.ttf", shaping_table.add(font, shaper))
+        path = given.out / f"truat-text-{weight}.ttf"
+        write(path, shaping_table.add(font, shaper))
+        if given.words:
+            shaped_words.compare(given.words, weight, shaper, path, given.write_words)
     for weight in (400, 700):
         write(given.out / f"sarabun-{weight}.woff", paper_font.make(packages, weight))
     icons = icon_font.read_list(ROOT / "assets/icons/icons.txt")

@@ -60,16 +60,21 @@ def add(font, shaper):
 
 
 def shape_all(shaper, path, units):
-    """What HarfBuzz draws for each base and sequence: ([(glyph, x, y)], advance)."""
+    """What HarfBuzz draws for each base and sequence."""
     marks = list(sequences())
-    texts = [base + sequence for base in BASES for sequence in marks]
+    shaped = shape(shaper, path, units, [base + sequence for base in BASES for sequence in marks])
+    return dict(zip(itertools.product(BASES, marks), shaped))
+
+
+def shape(shaper, path, units, texts):
+    """What HarfBuzz draws for each text: ([(glyph, x, y)], advance), in font units from the text's start."""
     command = [shaper, f"--font-file={path}", f"--font-size={units}", "--output-format=json", "--no-glyph-names", "--no-clusters",
                "--script=thai", "--language=th", "--direction=ltr", "--text-file=-"]
     result = subprocess.run(command, input="\n".join(texts) + "\n", capture_output=True, text=True, encoding="utf-8")
     lines = result.stdout.splitlines()
     if result.returncode != 0 or len(lines) != len(texts):
         raise Failure(f"hb-shape gave {len(lines)} lines for {len(texts)} texts ({result.stderr.strip() or 'no reason given'}).")
-    return dict(zip(itertools.product(BASES, marks), map(placed, lines)))
+    return list(map(placed, lines))
 
 
 def placed(line):

@@ -31,7 +31,7 @@ class Piece:
 class Path:
     pieces: list
     closed: bool
-    dot: tuple = None  # a path of no length
+    dot: tuple  # where it begins, and all there is of a path without length
 
 
 def paths_of(svg_text, name):
@@ -82,18 +82,29 @@ class PathPen(BasePen):
     def __init__(self):
         super().__init__(None)
         self.paths = []
+        self.at = (0, 0)
 
     def _moveTo(self, point):
         self.paths.append(Path([], False, point))
+        self.at = point
+
+    def go_on(self):
+        """What is drawn after a path was closed begins a new one where that began."""
+        if self.paths[-1].closed:
+            self.paths.append(Path([], False, self.paths[-1].dot))
+            self.at = self.paths[-1].dot
 
     def _lineTo(self, point):
-        start = self._getCurrentPoint()
-        direction = unit(start, point)
+        self.go_on()
+        direction = unit(self.at, point)
         if direction:
-            self.paths[-1].pieces.append(Piece(start, point, direction, direction))
+            self.paths[-1].pieces.append(Piece(self.at, point, direction, direction))
+        self.at = point
 
     def _curveToOne(self, first, second, end):
-        self.add_curve(self._getCurrentPoint(), first, second, end)
+        self.go_on()
+        self.add_curve(self.at, first, second, end)
+        self.at = end
 
     def add_curve(self, start, first, second, end, depth=0):
         leaving = unit(start, first) or unit(start, second) or unit(start, end)
@@ -112,15 +123,9 @@ class PathPen(BasePen):
 
     def _closePath(self):
         path = self.paths[-1]
-        path.closed = True
         if path.pieces:
-            self._lineTo_closing(path)
-
-    def _lineTo_closing(self, path):
-        start, end = path.pieces[-1].end, path.pieces[0].start
-        direction = unit(start, end)
-        if direction:
-            path.pieces.append(Piece(start, end, direction, direction))
+            self._lineTo(path.pieces[0].start)
+        path.closed = True
 
     def _endPath(self):
         pass
