@@ -1,5 +1,7 @@
 #include "platform/access_tree.h"
 
+#include "platform/wake.h"
+
 #include <emscripten/emscripten.h>
 
 #include <utility>
@@ -7,7 +9,6 @@
 extern "C" {
 int truat_access_wanted(void);
 void truat_access_show(const char* json, int length);
-void truat_wake(void);
 }
 
 namespace truat::platform {
@@ -38,5 +39,5 @@ extern "C" EMSCRIPTEN_KEEPALIVE void truat_access_event(int kind, std::uint32_t 
   using truat::platform::AccessEvent;
   truat::platform::waiting().push_back(
       {kind == 0 ? AccessEvent::Kind::activated : AccessEvent::Kind::focused, id});
-  truat_wake();
+  truat::platform::wake();
 }
