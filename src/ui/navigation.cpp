@@ -1,6 +1,7 @@
 #include "ui/navigation.h"
 
 #include "base/contract.h"
+#include "ui/screens/factories_import_screen.h"
 #include "ui/screens/factories_screen.h"
 #include "ui/screens/settings_screen.h"
 #include "ui/screens/start_screen.h"
@@ -21,6 +22,14 @@ const std::array table{
            .header = factories_header,
            .draw = draw_factories,
            .short_title = "ui.nav_factories"},
+    Screen{.id = "factories_import",
+           .title = "factories_import.title",
+           .icon = Icon::file_spreadsheet,
+           .group = NavigationGroup::inspect,
+           .header = factories_import_header,
+           .draw = draw_factories_import,
+           .in_navigation = false,
+           .under = "factories"},
     Screen{.id = "visit",
            .title = "ui.nav_visit",
            .icon = Icon::clipboard_check,

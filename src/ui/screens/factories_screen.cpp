@@ -3,6 +3,7 @@
 #include "audit/factory_verbs.h"
 #include "text/messages.h"
 #include "text/numbers.h"
+#include "ui/screens/factories_import_screen.h"
 #include "ui/screens/factory_detail.h"
 #include "ui/screens/factory_rows.h"
 #include "ui/widgets/card.h"
@@ -35,13 +36,6 @@ struct FactoriesState {
   NewFactory fresh;
   int shown_as = 0; ///< list, table
 };
-
-constexpr std::string_view file_types = ".csv,.xlsx,.txt";
-
-void pick_list(ScreenContext& context) {
-  context.push(PickFiles{
-      .purpose = FilePurpose::factory_list, .accept = std::string(file_types), .record = {}, .field = {}});
-}
 
 void add_factory(ScreenContext& context, NewFactory& fresh, FactoriesState& state) {
   const workspace::Workspace& workspace = context.workspace();
@@ -128,7 +122,7 @@ void draw_toolbar(Box& area, ScreenContext& context, FactoriesState& state) {
                    .name = tr("factories.import"),
                    .kind = ButtonKind::secondary,
                    .disabled_because = locked}))
-    pick_list(context);
+    pick_factory_list(context);
   text_field(line, "filter", state.rows.filter,
              {.name = tr("factories.search"),
               .placeholder = tr("factories.search"),
@@ -194,7 +188,7 @@ void draw_nothing(ScreenContext& context, FactoriesState& state) {
                        .primary_icon = Icon::file_spreadsheet,
                        .quiet = tr("factories.add")})) {
   case EmptyStatePress::primary:
-    pick_list(context);
+    pick_factory_list(context);
     break;
   case EmptyStatePress::quiet:
     open_add_dialog(context, state);
