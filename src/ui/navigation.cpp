@@ -6,6 +6,7 @@
 #include "ui/screens/settings_screen.h"
 #include "ui/screens/start_screen.h"
 #include "ui/screens/visit_screen.h"
+#include "ui/screens/visits_screen.h"
 
 #include <algorithm>
 #include <array>
@@ -15,6 +16,14 @@ namespace truat::ui {
 namespace {
 
 const std::array table{
+    Screen{.id = "visits",
+           .title = "ui.nav_visits",
+           .icon = Icon::clipboard_check,
+           .group = NavigationGroup::inspect,
+           .header = visits_header,
+           .draw = draw_visits,
+           .short_title = "ui.nav_visits_short",
+           .waiting = visits_waiting},
     Screen{.id = "factories",
            .title = "ui.nav_factories",
            .icon = Icon::factory,
@@ -38,7 +47,7 @@ const std::array table{
            .draw = draw_visit,
            .chrome = Chrome::focused,
            .in_navigation = false,
-           .under = "factories"},
+           .under = "visits"},
     Screen{.id = "settings",
            .title = "ui.nav_settings",
            .icon = Icon::settings,
