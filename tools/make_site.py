@@ -28,11 +28,10 @@ def digest_of(data):
     return hashlib.sha256(data).hexdigest()[:12]
 
 
-def policy():
-    """The content security policy; it allows one constant stylesheet of printed reports, by its digest."""
-    styles = ["'self'"]
-    for sheet in sorted((ROOT / "assets/report").glob("*.css")):
-        styles.append("'sha256-" + base64.b64encode(hashlib.sha256(sheet.read_bytes()).digest()).decode() + "'")
+def policy(program):
+    """The content security policy; it allows the one constant stylesheet of printed papers, by its digest."""
+    sheet = program / "generated/inspection.css"
+    styles = ["'self'", "'sha256-" + base64.b64encode(hashlib.sha256(sheet.read_bytes()).digest()).decode() + "'"]
     return "; ".join([
         "default-src 'none'", "script-src 'self' 'wasm-unsafe-eval'", "style-src " + " ".join(styles), "img-src 'self' blob: data:",
         "font-src 'self' data:", "connect-src 'self'", "frame-src 'self' blob:", "worker-src 'self'", "manifest-src 'self'",
@@ -56,7 +55,7 @@ def main():
     parser.add_argument("--toolchain", type=Path, required=True)
     given = parser.parse_args()
 
-    csp = policy()
+    csp = policy(given.program)
     site = {}
     names = {}
 

@@ -48,6 +48,9 @@ Application::Application()
           m_session->flush();
       },
       request_frame);
+  platform::on_files_dropped(
+      [this](std::vector<platform::PickedFile> files) { take_in_dropped(std::move(files)); },
+      [](bool) { request_frame(); });
   platform::on_network([](bool) { request_frame(); });
   platform::on_appearance([this] {
     m_theme_changed = true;
@@ -101,10 +104,15 @@ void Application::session_opened(const storage::OpeningReport& report) {
     const auto people = workspace.audit().people();
     if (!people.empty())
       workspace.set_actor(people.front());
-  } else if (workspace.audit().person(m_settings.person) != nullptr) {
-    workspace.set_actor(m_settings.person);
   }
+  recognise_person();
   choose_first_screen();
+}
+
+void Application::recognise_person() {
+  workspace::Workspace& workspace = m_session->workspace();
+  if (!is_sample() && workspace.audit().person(m_settings.person) != nullptr)
+    workspace.set_actor(m_settings.person);
 }
 
 void Application::choose_first_screen() {

@@ -2,13 +2,16 @@
 #pragma once
 
 #include "app/access_bridge.h"
+#include "app/factory_list.h"
 #include "app/overlay_bridge.h"
 #include "app/session.h"
 #include "app/settings.h"
+#include "app/truat_import.h"
 #include "app/works.h"
 #include "ui/frame.h"
 #include "ui/workspace_choices.h"
 
+#include <map>
 #include <memory>
 #include <string>
 
@@ -70,10 +73,20 @@ private:
   void on(const ui::RestoreBeforeImport&);
   void on(const ui::PersistStorage&);
 
+  void take_in(const ui::PickFiles& request, platform::PickedFile file);
+  void take_in_dropped(std::vector<platform::PickedFile> files);
   void take_in_photo(const ui::PickFiles& request, platform::PickedFile file);
   void attach_photo(const ui::PickFiles& request, const platform::PhotoFacts& facts);
-  void with_inspection_html(const records::RecordId& inspection, bool with_fonts,
-                            std::function<void(std::string html, std::string title)> then);
+  void print(platform::OutgoingFile file);
+
+  void read_truat_file(platform::PickedFile file);
+  void stage(ui::TruatFilePreview& shown, std::unique_ptr<StagedTruatFile> staged);
+  [[nodiscard]] bool chains_are_whole(const std::vector<records::CommitLines>& commits) const;
+  void read_factory_list(platform::PickedFile file);
+  void show_factory_list(std::uint64_t import);
+  void take_factory_list(std::uint64_t import);
+  /// The person of the settings, as soon as the records have them.
+  void recognise_person();
 
   [[nodiscard]] ui::UiInput input_of_frame();
   [[nodiscard]] ui::SaveState save_state() const;
@@ -91,6 +104,9 @@ private:
   Works m_works;
   Instant m_saving_since;
   bool m_was_saving = false;
+  std::map<std::uint64_t, std::unique_ptr<StagedTruatFile>> m_staged_files;
+  std::map<std::uint64_t, std::unique_ptr<FactoryList>> m_factory_lists;
+  std::uint64_t m_last_import = 0;
   bool m_theme_changed = false;
   ui::Route m_route; ///< as the page's address has it
 };

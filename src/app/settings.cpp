@@ -14,6 +14,8 @@ constexpr std::string_view scale_key = "truat.scale";
 constexpr std::string_view workspace_key = "truat.workspace";
 constexpr std::string_view person_key = "truat.person";
 
+constexpr std::string_view exported_key = "truat.exported-at";
+
 constexpr float least_scale = 0.8F;
 constexpr float most_scale = 2.0F;
 
@@ -50,6 +52,8 @@ Settings load_settings(platform::Preferences& preferences) {
     settings.workspace = WorkspaceChoice::sample;
   if (const auto person = preferences.get(person_key))
     settings.person = records::parse_record_id(*person).value_or(records::RecordId{});
+  if (const auto exported = parse_iso_instant(preferences.get(exported_key).value_or("")))
+    settings.exported_at = *exported;
   return settings;
 }
 
@@ -58,6 +62,8 @@ void save_settings(platform::Preferences& preferences, const Settings& settings)
   preferences.set(theme_key, write_theme(settings.theme));
   preferences.set(scale_key, to_string(Decimal{std::lround(settings.scale * 100), 2}));
   preferences.set(workspace_key, settings.workspace == WorkspaceChoice::sample ? "sample" : "office");
+  if (settings.exported_at.milliseconds != 0)
+    preferences.set(exported_key, to_iso(settings.exported_at));
   if (settings.person.is_none())
     preferences.remove(person_key);
   else

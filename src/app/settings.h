@@ -19,6 +19,7 @@ struct Settings {
   float scale = 1; ///< 0.8 to 2
   WorkspaceChoice workspace = WorkspaceChoice::office;
   records::RecordId person; ///< in the office's workspace; none before the first start
+  Instant exported_at;      ///< of the last full export from here; 0 for never
   bool operator==(const Settings&) const = default;
 };
 

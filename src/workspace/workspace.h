@@ -6,6 +6,7 @@
 #include "audit/numbering.h"
 #include "records/history.h"
 #include "records/ledger.h"
+#include "records/long_work.h"
 
 #include <optional>
 #include <span>
@@ -82,6 +83,10 @@ public:
   /// All or nothing; see `records::Ledger::merge`.
   [[nodiscard]] Result<records::MergeReceipt> merge(std::vector<records::CommitLines> commits,
                                                     records::Ledger::Source source);
+  /// The same in slices, for many commits.
+  [[nodiscard]] records::MergeWork merge_in_slices(std::vector<records::CommitLines> commits, records::Ledger::Source source) {
+    return {m_ledger, std::move(commits), source};
+  }
   [[nodiscard]] std::vector<records::CommitLines> take_outbox() { return m_ledger.take_outbox(); }
 
   // Questions that cross the domains

@@ -1,0 +1,125 @@
+// What the requests of imports do: a file is read and shown, then taken or put away.
+#include "app/application.h"
+#include "app/frame_loop.h"
+#include "app/truat_import.h"
+#include "text/messages.h"
+
+#include <algorithm>
+#include <map>
+#include <utility>
+
+namespace truat::app {
+namespace {
+
+/// What the file's own records are called, for those that this store does not have: the file is played on a
+/// ledger of its own.
+std::map<records::RecordId, std::string> titles_in(const std::vector<records::CommitLines>& commits,
+                                                   const records::MergePreview& preview) {
+  SeededRandom random(1);
+  workspace::Workspace alone(records::new_replica_id(random), platform::system_clock(), random);
+  std::map<records::RecordId, std::string> titles;
+  if (!alone.merge(commits, records::Ledger::Source::store))
+    return titles; // a partial file cannot stand alone; then ids of unknown records are shown by their kind
+  for (const records::MergePreview::RecordChange& change : preview.records)
+    if (change.is_new)
+      titles.emplace(change.record, alone.title(change.record).title);
+  return titles;
+}
+
+} // namespace
+
+void Application::read_truat_file(platform::PickedFile file) {
+  const std::string name = file.name;
+  const std::uint64_t import = ++m_last_import;
+  m_works.add(std::make_unique<ReadTruatFile>(
+      std::move(file), [this, import, name](Result<std::unique_ptr<StagedTruatFile>> staged) {
+        ui::TruatFilePreview shown;
+        shown.import = import;
+        shown.file = name;
+        if (!staged)
+          shown.error = std::move(staged.error());
+        else
+          stage(shown, std::move(*staged));
+        m_ui.inbox.put(std::move(shown));
+        m_ui.routes.go({"exchange_import", {}, {}});
+        request_frame();
+      }));
+}
+
+void Application::stage(ui::TruatFilePreview& shown, std::unique_ptr<StagedTruatFile> staged) {
+  const workspace::Workspace& workspace = m_session->workspace();
+  auto preview = workspace.ledger().preview(staged->content.commits);
+  if (!preview) {
+    shown.error = std::move(preview.error());
+    return;
+  }
+  shown.bytes = staged->file.size_bytes;
+  shown.titles = titles_in(staged->content.commits, *preview);
+  shown.preview = std::move(*preview);
+  shown.photos = staged->content.photos.size();
+  shown.missing_photos = staged->content.manifest.left_out.photos.size();
+  shown.exported_at = staged->content.manifest.exported_at;
+  shown.digests_hold = true; // the reader refuses a file in which one does not
+  if (const auto& replica = staged->content.manifest.replica) {
+    shown.from_replica = records::to_string(*replica);
+    if (const audit::Workstation* station = workspace.audit().workstation(audit::workstation_id(*replica)))
+      if (const audit::Office* office = workspace.audit().office(station->office))
+        shown.from_office = office->name;
+  }
+  shown.chains_are_whole = chains_are_whole(staged->content.commits);
+  m_staged_files[shown.import] = std::move(staged);
+}
+
+bool Application::chains_are_whole(const std::vector<records::CommitLines>& commits) const {
+  records::VersionVector known = m_session->workspace().ledger().log().known();
+  std::map<records::ReplicaId, std::vector<std::uint64_t>> sequences;
+  for (const records::CommitLines& lines : commits)
+    if (const auto header = records::decode_header(lines.header))
+      sequences[header->replica].push_back(header->sequence);
+  for (auto& [replica, own] : sequences) {
+    std::ranges::sort(own);
+    std::uint64_t& contiguous = known[replica];
+    for (const std::uint64_t sequence : own) {
+      if (sequence > contiguous + 1)
+        return false;
+      contiguous = std::max(contiguous, sequence);
+    }
+  }
+  return true;
+}
+
+void Application::on(const ui::ImportConfirmed& request) {
+  if (auto allowed = m_session->can_commit(); !allowed) {
+    show_error(allowed.error());
+    return;
+  }
+  if (m_factory_lists.contains(request.import)) {
+    take_factory_list(request.import);
+    return;
+  }
+  auto node = m_staged_files.extract(request.import);
+  if (node.empty())
+    return;
+  m_works.add(std::make_unique<TakeTruatFile>(
+      *m_session, std::move(node.mapped()), [this](const Result<records::MergeReceipt>& receipt) {
+        if (!receipt) {
+          show_error(receipt.error());
+          return;
+        }
+        const auto count = static_cast<std::int64_t>(receipt->new_commits.size());
+        m_ui.toasts.show({.kind = ui::Toast::Kind::note,
+                          .sentence = text::tr("app.imported", {{"count", std::to_string(count)}}),
+                          .action_label = std::string(text::tr("app.restore")),
+                          .action = ui::RestoreBeforeImport{}});
+        recognise_person();
+        m_ui.routes.start({"exchange", {}, {}});
+        request_frame();
+      }));
+}
+
+void Application::on(const ui::ImportCancelled& request) {
+  m_staged_files.erase(request.import);
+  m_factory_lists.erase(request.import);
+}
+
+} // namespace truat::app

@@ -1,0 +1,61 @@
+// Exports everything as one .truat.json: the log, then the photos, piece by piece into the browser's
+// download.
+#pragma once
+
+#include "app/session.h"
+#include "app/works.h"
+#include "exchange/truat_writer.h"
+#include "platform/files.h"
+
+#include <functional>
+#include <memory>
+#include <set>
+#include <string>
+
+namespace truat::app {
+
+class ExportWork final : public LongWork {
+public:
+  struct Outcome {
+    std::string file;
+    std::uint64_t bytes = 0;
+    std::size_t photos = 0;
+    std::size_t missing_photos = 0;
+  };
+  /// `session` outlives the work. `done` is called once, unless the work is stopped; nothing is saved on an
+  /// error.
+  ExportWork(Session& session, ui::WithPhotos photos, std::string file_name,
+             std::function<void(const Result<Outcome>&)> done);
+
+  Now run(Budget& budget) override;
+  [[nodiscard]] Phrase sentence() const override { return {"app.exporting", {{"file", m_file_name}}}; }
+  [[nodiscard]] float share() const override;
+
+private:
+  /// What the browser's answers reach, as long as the work lives.
+  struct Answers {
+    bool keys_known = false;
+    std::set<std::string> keys;
+    std::optional<Result<std::string>> photo;
+    std::optional<Error> error;
+  };
+  void start_writing();
+  void ask_for(const Hash& photo);
+  Now finish();
+  Now fail(Error error);
+
+  Session& m_session;
+  ui::WithPhotos m_with_photos;
+  std::string m_file_name;
+  std::function<void(const Result<Outcome>&)> m_done;
+  std::shared_ptr<Answers> m_answers = std::make_shared<Answers>();
+  std::unique_ptr<exchange::TruatWriter> m_writer;
+  platform::OutgoingFile m_out;
+  Outcome m_outcome;
+  bool m_waits = true;
+};
+
+/// "สอจ.สงขลา_2569-11-22.truat.json": the office, the day; no character that a file system refuses.
+[[nodiscard]] std::string export_file_name(const workspace::Workspace& workspace);
+
+} // namespace truat::app

@@ -1,0 +1,136 @@
+#include "app/truat_import.h"
+
+#include <algorithm>
+#include <utility>
+
+namespace truat::app {
+namespace {
+
+constexpr std::uint64_t slice_bytes = 256 * 1024;
+
+} // namespace
+
+ReadTruatFile::ReadTruatFile(platform::PickedFile file, Done done)
+    : m_file(std::move(file)), m_done(std::move(done)) {
+  ask_for_slice();
+}
+
+void ReadTruatFile::ask_for_slice() {
+  m_answer->slice.reset();
+  platform::read_slice(m_file.id, m_offset, slice_bytes,
+                       [answer = m_answer](Result<std::string> slice) { answer->slice = std::move(slice); });
+}
+
+LongWork::Now ReadTruatFile::run(Budget&) {
+  if (!m_answer->slice)
+    return Now::waiting;
+  const Result<std::string> slice = std::move(*m_answer->slice);
+  if (!slice) {
+    platform::release_file(m_file.id);
+    m_done(std::unexpected(slice.error()));
+    return Now::done;
+  }
+  if (auto fed = m_reader.feed(*slice); !fed) {
+    platform::release_file(m_file.id);
+    m_done(std::unexpected(std::move(fed.error())));
+    return Now::done;
+  }
+  m_offset += slice->size();
+  if (slice->empty() || m_offset >= m_file.size_bytes)
+    return finish();
+  ask_for_slice();
+  return Now::waiting;
+}
+
+LongWork::Now ReadTruatFile::finish() {
+  auto content = m_reader.finish();
+  if (!content) {
+    platform::release_file(m_file.id);
+    m_done(std::unexpected(std::move(content.error())));
+  } else {
+    m_done(std::make_unique<StagedTruatFile>(m_file, std::move(*content)));
+  }
+  return Now::done;
+}
+
+float ReadTruatFile::share() const {
+  return m_file.size_bytes == 0 ? -1 : static_cast<float>(m_offset) / static_cast<float>(m_file.size_bytes);
+}
+
+TakeTruatFile::TakeTruatFile(Session& session, std::unique_ptr<StagedTruatFile> staged, Done done)
+    : m_session(session), m_staged(std::move(staged)), m_done(std::move(done)) {}
+
+LongWork::Now TakeTruatFile::run(Budget& budget) {
+  if (m_photo < m_staged->content.photos.size())
+    return take_photo();
+  return take_commits(budget);
+}
+
+LongWork::Now TakeTruatFile::take_photo() {
+  const exchange::TruatPhoto& photo = m_staged->content.photos[m_photo];
+  if (m_answer->kept) {
+    if (!*m_answer->kept)
+      return fail(m_answer->kept->error());
+    m_session.textures().forget(to_hex(photo.hash));
+    *m_answer = {};
+    m_asked = false;
+    ++m_photo;
+    return Now::more;
+  }
+  if (!m_asked) {
+    m_asked = true;
+    if (!photo.held.empty()) {
+      m_answer->base64 = std::string();
+    } else {
+      platform::read_slice(
+          m_staged->file.id, photo.offset, photo.length,
+          [answer = m_answer](Result<std::string> slice) { answer->base64 = std::move(slice); });
+      return Now::waiting;
+    }
+  }
+  if (!m_answer->base64)
+    return Now::waiting;
+  auto bytes = std::exchange(m_answer->base64, std::nullopt)->and_then([&photo](const std::string& base64) {
+    return exchange::photo_bytes(photo, base64);
+  });
+  if (!bytes)
+    return fail(std::move(bytes.error()));
+  m_session.photos().put(to_hex(photo.hash), std::move(*bytes),
+                         [answer = m_answer](Result<void> kept) { answer->kept = std::move(kept); });
+  return Now::waiting;
+}
+
+LongWork::Now TakeTruatFile::take_commits(Budget& budget) {
+  if (!m_merging) {
+    m_merging = true;
+    m_answer->kept.reset();
+    m_session.store().set_restore_point();
+    m_merge = std::make_unique<records::MergeWork>(m_session.workspace().merge_in_slices(
+        std::move(m_staged->content.commits), records::Ledger::Source::file));
+  }
+  if (!m_keeping) {
+    if (m_merge->run(budget) == Step::more)
+      return Now::more;
+    if (!m_merge->result())
+      return fail(m_merge->result().error());
+    m_keeping = true;
+    m_session.keep([answer = m_answer](Result<void> kept) { answer->kept = std::move(kept); });
+  }
+  if (!m_answer->kept)
+    return Now::waiting;
+  // What could not be saved is tried again by the store, which shows it; the records are merged all the same.
+  m_done(*m_merge->result());
+  return Now::done;
+}
+
+LongWork::Now TakeTruatFile::fail(Error error) {
+  m_done(std::unexpected(std::move(error)));
+  return Now::done;
+}
+
+float TakeTruatFile::share() const {
+  const auto photos = static_cast<float>(m_staged->content.photos.size());
+  return m_merging ? 1.0F : (photos == 0 ? -1.0F : static_cast<float>(m_photo) / photos);
+}
+
+} // namespace truat::app

@@ -1,0 +1,88 @@
+// Imports a .truat.json: reads it by slices, shows what it would change, and on confirmation takes all of it
+// or nothing.
+#pragma once
+
+#include "app/session.h"
+#include "app/works.h"
+#include "exchange/truat_reader.h"
+#include "platform/files.h"
+
+#include <functional>
+#include <memory>
+#include <optional>
+
+namespace truat::app {
+
+/// A file that has been read and checked and waits for the person's word. Releases the file when it goes.
+class StagedTruatFile {
+public:
+  StagedTruatFile(platform::PickedFile file, exchange::TruatContent content)
+      : file(std::move(file)), content(std::move(content)) {}
+  ~StagedTruatFile() { platform::release_file(file.id); }
+  StagedTruatFile(const StagedTruatFile&) = delete;
+  StagedTruatFile& operator=(const StagedTruatFile&) = delete;
+
+  platform::PickedFile file;
+  exchange::TruatContent content;
+};
+
+/// Reads and checks; changes nothing.
+class ReadTruatFile final : public LongWork {
+public:
+  using Done = std::function<void(Result<std::unique_ptr<StagedTruatFile>>)>;
+  ReadTruatFile(platform::PickedFile file, Done done);
+
+  Now run(Budget& budget) override;
+  [[nodiscard]] Phrase sentence() const override { return {"app.reading", {{"file", m_file.name}}}; }
+  [[nodiscard]] float share() const override;
+
+private:
+  struct Answer {
+    std::optional<Result<std::string>> slice;
+  };
+  void ask_for_slice();
+  Now finish();
+
+  platform::PickedFile m_file;
+  Done m_done;
+  exchange::TruatReader m_reader;
+  std::shared_ptr<Answer> m_answer = std::make_shared<Answer>();
+  std::uint64_t m_offset = 0;
+};
+
+/// Puts the staged file's photos into the photo database, then its commits into the log and the store, in one
+/// transaction.
+class TakeTruatFile final : public LongWork {
+public:
+  using Done = std::function<void(Result<records::MergeReceipt>)>;
+  TakeTruatFile(Session& session, std::unique_ptr<StagedTruatFile> staged, Done done);
+
+  Now run(Budget& budget) override;
+  [[nodiscard]] Phrase sentence() const override {
+    return {"app.importing", {{"file", m_staged->file.name}}};
+  }
+  [[nodiscard]] float share() const override;
+  /// Photos without their records do no harm; the commits are one step.
+  [[nodiscard]] bool can_stop() const override { return !m_merging; }
+
+private:
+  struct Answer {
+    std::optional<Result<std::string>> base64;
+    std::optional<Result<void>> kept;
+  };
+  Now take_photo();
+  Now take_commits(Budget& budget);
+  Now fail(Error error);
+
+  Session& m_session;
+  std::unique_ptr<StagedTruatFile> m_staged;
+  Done m_done;
+  std::shared_ptr<Answer> m_answer = std::make_shared<Answer>();
+  std::size_t m_photo = 0;
+  bool m_asked = false;
+  bool m_merging = false;
+  std::unique_ptr<records::MergeWork> m_merge;
+  bool m_keeping = false;
+};
+
+} // namespace truat::app
