@@ -13,7 +13,7 @@ constexpr char32_t replacement = 0xFFFD;
 
 /// Bytes 0x80 to 0x9F that have a meaning (Microsoft's best-fit table of code page 874); 0 where there is
 /// none.
-constexpr std::array<char16_t, 32> upper_controls{
+constexpr std::array<char32_t, 32> upper_controls{
     0x20AC, 0,      0,      0,      0,      0x2026, 0,      0,     0, 0, 0, 0, 0, 0, 0, 0, //
     0,      0x2018, 0x2019, 0x201C, 0x201D, 0x2022, 0x2013, 0x2014};
 
