@@ -1,144 +1,170 @@
-// The text element that lies over the field being typed in (src/platform/text_overlay.h).
+// The field being typed in: one <input> or <textarea> over the canvas (src/platform/text_overlay.h).
 addToLibrary({
-  $truatOverlay__deps: ['$stringToNewUTF8', 'free'],
-  $truatOverlay: {
-    node: null,
-    spec: null,
-    closing: false,
-    events: { changed: 0, committed: 1, cancelled: 2, tabbedOn: 3, tabbedBack: 4, entered: 5, key: 6 },
-    keys: { ArrowUp: 1, ArrowDown: 2, PageUp: 3, PageDown: 4, Home: 5, End: 6, Enter: 7 },
-    inputModes: { integer: 'numeric', decimal: 'decimal', telephone: 'tel', email: 'email', search: 'search', date: 'numeric' },
+  $TruatOverlay__deps: ['$Truat'],
+  $TruatOverlay: {
+    element: null,
+    id: 0,
+    asEvents: false,
+    revision: 0,
+    events: [],
+    sheet: null,
 
-    colour(rgb) {
-      return `#${rgb.toString(16).padStart(6, '0')}`;
+    canvas() {
+      return document.getElementById('canvas');
     },
-
     tell(kind, key = 0, composing = false) {
-      const text = stringToNewUTF8(truatOverlay.node.value);
-      _truat_overlay_event(kind, truatOverlay.spec.id, text, key, composing ? 1 : 0);
-      _free(text);
+      const overlay = TruatOverlay;
+      overlay.events.push(String(kind), String(overlay.id), overlay.element.value, String(key), composing ? '1' : '');
+      _truat_wake();
+    },
+    // The placeholder's colour is the only thing that no property of the element can say.
+    styleSheet() {
+      if (TruatOverlay.sheet) return;
+      TruatOverlay.sheet = new CSSStyleSheet();
+      TruatOverlay.sheet.replaceSync('[data-truat=field]::placeholder{color:var(--truat-placeholder);opacity:1}');
+      document.adoptedStyleSheets = [...document.adoptedStyleSheets, TruatOverlay.sheet];
     },
 
-    // Removing a focused element fires its blur, which must not count as the person leaving it.
-    close(kind) {
-      const node = truatOverlay.node;
-      if (!node || truatOverlay.closing) return;
-      truatOverlay.closing = true;
-      if (kind !== undefined) truatOverlay.tell(kind);
-      const hadFocus = document.activeElement === node;
-      node.remove();
-      truatOverlay.node = truatOverlay.spec = null;
-      truatOverlay.closing = false;
-      if (hadFocus) document.getElementById('canvas').focus({ preventScroll: true });
+    open(spec) {
+      const overlay = TruatOverlay;
+      overlay.styleSheet();
+      const element = document.createElement(spec.kind === 'multi_line' ? 'textarea' : 'input');
+      element.dataset.truat = 'field';
+      element.autocomplete = 'off';
+      element.setAttribute('autocapitalize', 'off');
+      element.setAttribute('autocorrect', 'off');
+      const keyboards = { integer: 'numeric', decimal: 'decimal', telephone: 'tel', email: 'email', date: 'numeric', search: 'search' };
+      element.inputMode = keyboards[spec.kind] ?? 'text';
+      element.enterKeyHint = spec.kind === 'multi_line' ? 'enter' : spec.kind === 'search' ? 'search' : 'done';
+      element.value = spec.text;
+      overlay.element = element;
+      overlay.id = spec.id;
+      overlay.revision = spec.revision;
+      overlay.listen(element);
+      (overlay.canvas().parentElement ?? document.body).append(element);
     },
 
-    onKey(event) {
-      event.stopPropagation();
-      const { events, keys, spec } = truatOverlay;
-      if (event.isComposing) return;
-      if (event.key === 'Escape') truatOverlay.close(events.cancelled);
-      else if (event.key === 'Tab') truatOverlay.close(event.shiftKey ? events.tabbedBack : events.tabbedOn);
-      else if (spec.arrowKeys && keys[event.key] && !event.shiftKey) truatOverlay.tell(events.key, keys[event.key]);
-      else if (event.key === 'Enter' && (event.ctrlKey || event.metaKey)) truatOverlay.close(events.entered);
-      else if (event.key === 'Enter' && spec.kind !== 'multi_line') truatOverlay.close(events.entered);
-      else return;
-      event.preventDefault();
-    },
-
-    onWheel(event) {
-      const node = truatOverlay.node;
-      if (node.tagName === 'TEXTAREA' && node.scrollHeight > node.clientHeight + 1) return;
-      event.preventDefault();
-      document.getElementById('canvas').dispatchEvent(new WheelEvent('wheel', event));
-    },
-
-    make(spec) {
-      const multiLine = spec.kind === 'multi_line';
-      const node = document.createElement(multiLine ? 'textarea' : 'input');
-      if (!multiLine) node.type = 'text';
-      node.className = 'truat-field';
-      node.id = 'truat-field';
-      node.autocomplete = 'off';
-      node.setAttribute('autocapitalize', 'off');
-      node.setAttribute('data-form-type', 'other');
-      if (truatOverlay.inputModes[spec.kind]) node.inputMode = truatOverlay.inputModes[spec.kind];
-      node.value = spec.text;
-      node.addEventListener('input', (event) => truatOverlay.tell(truatOverlay.events.changed, 0, event.isComposing));
-      node.addEventListener('keydown', truatOverlay.onKey);
-      for (const type of ['keyup', 'keypress', 'mousedown', 'mouseup', 'touchstart', 'touchend']) {
-        node.addEventListener(type, (event) => event.stopPropagation());
-      }
-      node.addEventListener('wheel', truatOverlay.onWheel, { passive: false });
-      // Another window in front takes the focus too; the field is still open when the person comes back.
-      node.addEventListener('blur', () => {
-        if (document.hasFocus()) truatOverlay.close(truatOverlay.events.committed);
-      });
-      return node;
-    },
-
-    lay(node, spec) {
-      const px = (hundredths) => `${hundredths / 100}px`;
-      const [x, y, width, height] = spec.box;
-      const box = document.getElementById('canvas').getBoundingClientRect();
-      Object.assign(node.style, {
-        position: 'absolute', left: px(x + box.left * 100), top: px(y + box.top * 100), width: px(width), height: px(height),
-        margin: '0', padding: `${px(spec.paddingY)} ${px(spec.paddingX)}`, border: '0', outline: 'none', borderRadius: '0',
-        background: 'transparent', boxSizing: 'border-box', resize: 'none', overflow: spec.kind === 'multi_line' ? 'auto' : 'hidden',
-        fontFamily: `"${spec.font}", sans-serif`, fontSize: px(spec.fontSize), fontWeight: String(spec.weight),
-        lineHeight: px(spec.lineHeight), textAlign: spec.align, color: truatOverlay.colour(spec.colour),
-        caretColor: truatOverlay.colour(spec.caret), fontVariantNumeric: 'tabular-nums',
-      });
-      node.style.setProperty('--placeholder', truatOverlay.colour(spec.placeholderColour));
-      if (spec.clip) {
-        const [left, top, right, bottom] = spec.clip;
-        const cut = [top - y, x + width - right, y + height - bottom, left - x].map((edge) => px(Math.max(0, edge)));
-        node.style.clipPath = `inset(${cut.join(' ')})`;
-      }
-      node.placeholder = spec.placeholder;
-      node.spellcheck = spec.spellCheck;
-      node.lang = spec.language;
-      node.setAttribute('aria-label', spec.label);
-      if (spec.maxLength > 0) node.maxLength = spec.maxLength;
-    },
-
-    // The caret's place is told in bytes of UTF-8, the element counts in UTF-16 units.
-    unitsOfBytes(text, bytes) {
-      return new TextDecoder().decode(new TextEncoder().encode(text).subarray(0, bytes)).length;
+    place(spec) {
+      const { element } = TruatOverlay;
+      const canvas = TruatOverlay.canvas().getBoundingClientRect();
+      const px = (number) => `${number}px`;
+      const style = {
+        position: 'fixed', margin: '0', border: '0', outline: 'none', background: 'none', boxSizing: 'border-box', resize: 'none',
+        borderRadius: '0', appearance: 'none', zIndex: '1',
+        left: px(canvas.left + spec.x), top: px(canvas.top + spec.y), width: px(spec.width), height: px(spec.height),
+        padding: `${px(spec.padding_y)} ${px(spec.padding_x)}`,
+        clipPath: spec.clip
+          ? `inset(${px(Math.max(0, spec.clip[1] - spec.y))} ${px(Math.max(0, spec.x + spec.width - spec.clip[2]))} ` +
+            `${px(Math.max(0, spec.y + spec.height - spec.clip[3]))} ${px(Math.max(0, spec.clip[0] - spec.x))})`
+          : 'none',
+        fontFamily: `"${spec.font}"`, fontWeight: String(spec.weight), fontSize: px(spec.font_px), lineHeight: px(spec.line_height),
+        // The canvas draws glyph by glyph, without kerning or ligatures between them.
+        fontKerning: 'none', fontVariantLigatures: 'none', letterSpacing: '0', textAlign: spec.align,
+        color: spec.colour, caretColor: spec.caret, overflow: spec.kind === 'multi_line' ? 'auto' : 'hidden',
+      };
+      for (const [name, value] of Object.entries(style)) if (element.style[name] !== value) element.style[name] = value;
+      element.style.setProperty('--truat-placeholder', spec.placeholder_colour);
+      element.placeholder = spec.placeholder;
+      element.setAttribute('aria-label', spec.label);
+      element.lang = spec.language;
+      element.spellcheck = spec.spell_check;
+      if (spec.max_length > 0) element.maxLength = spec.max_length;
+      else element.removeAttribute('maxlength');
     },
 
     show(spec) {
-      const { node, spec: before, events } = truatOverlay;
-      if (node && before.id === spec.id && before.kind === spec.kind) {
-        truatOverlay.lay(node, spec);
-        if (before.revision !== spec.revision) node.value = spec.text;
-        truatOverlay.spec = spec;
-        return;
+      const overlay = TruatOverlay;
+      overlay.asEvents = spec.as_events;
+      const opens = !overlay.element || overlay.id !== spec.id;
+      if (opens) {
+        overlay.close(1);
+        overlay.open(spec);
+      } else if (overlay.revision !== spec.revision) {
+        overlay.revision = spec.revision;
+        if (overlay.element.value !== spec.text) overlay.element.value = spec.text;
       }
-      truatOverlay.close(events.committed);
-      truatOverlay.node = truatOverlay.make(spec);
-      truatOverlay.spec = spec;
-      truatOverlay.lay(truatOverlay.node, spec);
-      document.getElementById('canvas').after(truatOverlay.node);
-      truatOverlay.node.focus({ preventScroll: true });
-      const end = spec.caretByte === undefined ? spec.text.length : truatOverlay.unitsOfBytes(spec.text, spec.caretByte);
-      truatOverlay.node.setSelectionRange(spec.selectAll ? 0 : end, spec.selectAll ? spec.text.length : end);
+      overlay.place(spec);
+      if (opens) {
+        overlay.element.focus({ preventScroll: true });
+        const caret = spec.caret_at ?? spec.text.length;
+        if (spec.select_all) overlay.element.select();
+        else overlay.element.setSelectionRange(caret, caret);
+      }
+    },
+
+    // `kind` is the event that the closing is told as; without it nothing is told.
+    close(kind) {
+      const overlay = TruatOverlay;
+      const { element } = overlay;
+      if (!element) return;
+      if (kind !== undefined) overlay.tell(kind);
+      const hadFocus = document.activeElement === element;
+      overlay.element = null;
+      element.remove();
+      if (hadFocus) overlay.canvas().focus({ preventScroll: true });
+    },
+
+    listen(element) {
+      const overlay = TruatOverlay;
+      const mine = () => overlay.element === element;
+      const pageKeys = { ArrowUp: 1, ArrowDown: 2, PageUp: 3, PageDown: 4, Home: 5, End: 6 };
+      element.addEventListener('input', (event) => mine() && overlay.tell(0, 0, event.isComposing));
+      element.addEventListener('compositionend', () => mine() && overlay.tell(0));
+      element.addEventListener('keydown', (event) => {
+        if (!mine() || event.isComposing || event.keyCode === 229) return;
+        const single = element.tagName === 'INPUT';
+        const plain = !event.ctrlKey && !event.metaKey && !event.altKey;
+        if (event.key === 'Tab' && plain) {
+          overlay.close(event.shiftKey ? 4 : 3);
+        } else if (event.key === 'Escape') {
+          overlay.close(2);
+        } else if (event.key === 'Enter' && (event.ctrlKey || event.metaKey)) {
+          overlay.close(5);
+        } else if (event.key === 'Enter' && single) {
+          if (overlay.asEvents) overlay.tell(6, 7);
+          else overlay.close(1);
+        } else if (overlay.asEvents && plain && !event.shiftKey && pageKeys[event.key]) {
+          overlay.tell(6, pageKeys[event.key]);
+        } else {
+          return;
+        }
+        event.preventDefault();
+        event.stopPropagation();
+      });
+      // Another window in front is no leaving: the field is still the page's active element then.
+      element.addEventListener('blur', () => mine() && document.activeElement !== element && overlay.close(1));
+      const scrolls = () => element.tagName === 'TEXTAREA' && element.scrollHeight > element.clientHeight;
+      const pass = (event) => overlay.canvas().dispatchEvent(new event.constructor(event.type, event));
+      element.addEventListener('wheel', (event) => {
+        if (scrolls() && !event.ctrlKey) return;
+        event.preventDefault();
+        pass(event);
+      }, { passive: false });
+      element.addEventListener('mousemove', pass);
     },
   },
 
-  truat_overlay_font__deps: ['$UTF8ToString'],
-  truat_overlay_font: (family, weight, bytes, length) => {
+  truat_overlay_show__deps: ['$TruatOverlay', '$UTF8ToString'],
+  truat_overlay_show: (json) => TruatOverlay.show(JSON.parse(UTF8ToString(json))),
+
+  truat_overlay_close__deps: ['$TruatOverlay'],
+  truat_overlay_close: (kind) => TruatOverlay.close(kind < 0 ? undefined : kind),
+
+  truat_overlay_is_open__deps: ['$TruatOverlay'],
+  truat_overlay_is_open: (id) => TruatOverlay.element !== null && TruatOverlay.id === id,
+
+  truat_overlay_take__deps: ['$TruatOverlay', '$Truat'],
+  truat_overlay_take: () => {
+    if (!TruatOverlay.events.length) return 0;
+    return Truat.pack(TruatOverlay.events.splice(0));
+  },
+
+  truat_register_font__deps: ['$UTF8ToString'],
+  truat_register_font: (family, weight, bytes, length) => {
     const face = new FontFace(UTF8ToString(family), HEAPU8.slice(bytes, bytes + length), {
       weight: String(weight), ascentOverride: '112%', descentOverride: '48%', lineGapOverride: '0%',
     });
-    face.load().then((loaded) => document.fonts.add(loaded));
-    const sheet = document.styleSheets[0];
-    const rule = '.truat-field::placeholder { color: var(--placeholder); opacity: 1; }';
-    if (![...sheet.cssRules].some((one) => one.selectorText === '.truat-field::placeholder')) sheet.insertRule(rule);
+    document.fonts.add(face);
+    face.load().catch((error) => console.error('a font was not taken by the browser:', error));
   },
-
-  truat_overlay_show__deps: ['$truatOverlay', '$UTF8ToString'],
-  truat_overlay_show: (json, length) => truatOverlay.show(JSON.parse(UTF8ToString(json, length))),
-
-  truat_overlay_hide__deps: ['$truatOverlay'],
-  truat_overlay_hide: () => truatOverlay.close(),
 });

@@ -4,6 +4,7 @@
 
 #include "platform/position.h"
 
+#include <cstdint>
 #include <optional>
 #include <string>
 #include <string_view>
@@ -21,5 +22,15 @@ struct ExifFacts {
 /// Reads the head of a JPEG file (the first 256 KB do). What is missing or malformed is absent; nothing is an
 /// error.
 [[nodiscard]] ExifFacts read_exif(std::string_view jpeg_head);
+
+struct PictureSize {
+  std::int32_t width = 0;
+  std::int32_t height = 0;
+  bool operator==(const PictureSize&) const = default;
+};
+
+/// What a JPEG or PNG says of its size, before anything is unpacked; nothing for other files or when it is
+/// further on.
+[[nodiscard]] std::optional<PictureSize> read_picture_size(std::string_view head);
 
 } // namespace truat::platform

@@ -38,7 +38,8 @@ private:
   std::uint32_t m_id = 0;
 };
 
-/// Starts a registered job. Errors: the job's own, `platform.worker_failed` (it could not start or it broke).
+/// Starts a registered job; natively it has ended when this returns. Errors: the job's own,
+/// `platform.worker_failed` (it could not start or it broke).
 [[nodiscard]] RunningJob start_job(const std::string& name, std::string input, JobProgress progress,
                                    Done<std::string> done);
 

@@ -2,8 +2,9 @@
 
 #include "base/contract.h"
 
-#include <sys/random.h>
+#include <unistd.h>
 
+#include <algorithm>
 #include <chrono>
 
 namespace truat::platform {
@@ -18,13 +19,15 @@ public:
   }
 };
 
-class KernelRandom final : public Random {
+/// The kernel's, or in the browser crypto.getRandomValues, to which Emscripten maps the same call.
+class SystemRandom final : public Random {
 public:
   void fill(std::span<std::byte> bytes) override {
+    constexpr std::size_t most_at_once = 256;
     while (!bytes.empty()) {
-      const ssize_t count = getrandom(bytes.data(), bytes.size(), 0);
-      expects(count > 0, "random bytes from the kernel");
-      bytes = bytes.subspan(static_cast<std::size_t>(count));
+      const std::size_t count = std::min(bytes.size(), most_at_once);
+      expects(getentropy(bytes.data(), count) == 0, "random bytes from the system");
+      bytes = bytes.subspan(count);
     }
   }
 };
@@ -37,7 +40,7 @@ Clock& system_clock() {
 }
 
 Random& system_random() {
-  static KernelRandom random;
+  static SystemRandom random;
   return random;
 }
 
