@@ -5,7 +5,7 @@ The table `TRth`, big-endian like the rest of a font:
   u16 version (1)   u16 units per em   u16 rows   u16 cells   u16 places   u16 records
   46 × base:  u16 glyph   u16 glyph before a mark below   u16 advance   u16 row
               i16 upper x   i16 upper y   i16 lower x   i16 lower y        one for each of U+0E01 to U+0E2E
-  rows × 229 × u16 cell                                                    one for each sequence of marks, as `sequences` has them
+  rows × 261 × u16 cell                                                    one for each sequence of marks, as `sequences` has them
   cells × { u16 first place   u16 count   i16 advance beyond the base's }
   places × u16 record                                                      in the order of drawing
   records × { u16 glyph   i16 x   i16 y   u16 anchor }
@@ -30,7 +30,8 @@ TAG = "TRth"
 BASES = [chr(c) for c in range(0x0E01, 0x0E2F)]
 LOWER = ["", "\u0e38", "\u0e39", "\u0e3a"]
 UPPER = [chr(c) for c in (0x0E31, 0x0E34, 0x0E35, 0x0E36, 0x0E37, 0x0E47, 0x0E4D)]
-TONES = [chr(c) for c in (0x0E48, 0x0E49, 0x0E4A, 0x0E4B, 0x0E4C, 0x0E4E)]
+# What stands above a vowel above; in Pali also ํ does.
+TONES = [chr(c) for c in (0x0E48, 0x0E49, 0x0E4A, 0x0E4B, 0x0E4C, 0x0E4E, 0x0E4D)]
 SARA_AM = "\u0e33"
 OWN_GLYPH, GLYPH_BEFORE_LOWER = 65535, 65534
 FREE, UPPER_ANCHOR, LOWER_ANCHOR, AFTER_BASE = range(4)

@@ -39,44 +39,11 @@ Source& source_of(const ImFontConfig* config) {
   return *static_cast<Source*>(config->FontLoaderData);
 }
 
-/// Glyphs drawn together as one character.
-struct Drawn {
-  std::vector<PlacedGlyph> glyphs;
-  int advance = 0;
-};
-
-void append_plain(Drawn& drawn, const stbtt_fontinfo& font, int glyph) {
+void append_plain(DrawnCharacter& drawn, const stbtt_fontinfo& font, int glyph) {
   int advance = 0, bearing = 0;
   stbtt_GetGlyphHMetrics(&font, glyph, &advance, &bearing);
   drawn.glyphs.push_back({static_cast<std::uint16_t>(glyph), static_cast<std::int16_t>(drawn.advance), 0});
   drawn.advance += advance;
-}
-
-std::optional<Drawn> drawn_character(const Source& source, ImWchar character) {
-  Drawn drawn;
-  if (character == break_opportunity)
-    return drawn;
-  if (!cluster_codes().is_handed_out(character)) {
-    const int glyph = stbtt_FindGlyphIndex(&source.font, character);
-    if (glyph == 0)
-      return std::nullopt;
-    append_plain(drawn, source.font, glyph);
-    return drawn;
-  }
-  const ClusterCharacters cluster = cluster_codes().characters_of(character);
-  if (const auto shaped = source.clusters ? source.clusters->shape(cluster) : std::nullopt) {
-    drawn.glyphs.assign(shaped->glyphs.begin(),
-                        shaped->glyphs.begin() + static_cast<std::ptrdiff_t>(shaped->count));
-    drawn.advance = shaped->advance;
-    return drawn;
-  }
-  for (std::size_t i = 0; i < cluster.count; ++i) {
-    const int glyph = stbtt_FindGlyphIndex(&source.font, cluster.characters[i]);
-    if (glyph == 0 && i == 0)
-      return std::nullopt;
-    append_plain(drawn, source.font, glyph);
-  }
-  return drawn;
 }
 
 /// The outlines of all glyphs in one, and the box around them, in font units.
@@ -190,7 +157,7 @@ void destroy_source(ImFontAtlas*, ImFontConfig* config) {
 }
 
 bool contains_glyph(ImFontAtlas*, ImFontConfig* config, ImWchar character) {
-  return drawn_character(source_of(config), character).has_value();
+  return drawn_character(*config, character).has_value();
 }
 
 bool init_baked(ImFontAtlas*, ImFontConfig* config, ImFontBaked* baked, void*) {
@@ -208,7 +175,7 @@ bool init_baked(ImFontAtlas*, ImFontConfig* config, ImFontBaked* baked, void*) {
 bool load_glyph(ImFontAtlas* atlas, ImFontConfig* config, ImFontBaked* baked, void*, ImWchar character,
                 ImFontGlyph* glyph, float* advance_only) {
   const Source& source = source_of(config);
-  const auto drawn = drawn_character(source, character);
+  const auto drawn = drawn_character(*config, character);
   if (!drawn)
     return false;
   const Raster raster = raster_of(source, config, baked);
@@ -226,6 +193,34 @@ bool load_glyph(ImFontAtlas* atlas, ImFontConfig* config, ImFontBaked* baked, vo
 }
 
 } // namespace
+
+std::optional<DrawnCharacter> drawn_character(const ImFontConfig& config, ImWchar character) {
+  const Source& source = source_of(&config);
+  DrawnCharacter drawn;
+  if (character == break_opportunity)
+    return drawn;
+  if (!cluster_codes().is_handed_out(character)) {
+    const int glyph = stbtt_FindGlyphIndex(&source.font, character);
+    if (glyph == 0)
+      return std::nullopt;
+    append_plain(drawn, source.font, glyph);
+    return drawn;
+  }
+  const ClusterCharacters cluster = cluster_codes().characters_of(character);
+  if (const auto shaped = source.clusters ? source.clusters->shape(cluster) : std::nullopt) {
+    drawn.glyphs.assign(shaped->glyphs.begin(),
+                        shaped->glyphs.begin() + static_cast<std::ptrdiff_t>(shaped->count));
+    drawn.advance = shaped->advance;
+    return drawn;
+  }
+  for (std::size_t i = 0; i < cluster.count; ++i) {
+    const int glyph = stbtt_FindGlyphIndex(&source.font, cluster.characters[i]);
+    if (glyph == 0 && i == 0)
+      return std::nullopt;
+    append_plain(drawn, source.font, glyph);
+  }
+  return drawn;
+}
 
 const ImFontLoader* cluster_font_loader() {
   static const ImFontLoader loader = [] {

@@ -16,12 +16,12 @@ enum : std::uint16_t { free_anchor, upper_anchor, lower_anchor, after_base };
 // Each mark's place in its slot, as shaping_table.py lists them; 0 is no mark.
 constexpr std::u16string_view lower_marks = u"\u0E38\u0E39\u0E3A";
 constexpr std::u16string_view upper_marks = u"\u0E31\u0E34\u0E35\u0E36\u0E37\u0E47\u0E4D";
-constexpr std::u16string_view tone_marks = u"\u0E48\u0E49\u0E4A\u0E4B\u0E4C\u0E4E";
+constexpr std::u16string_view tone_marks = u"\u0E48\u0E49\u0E4A\u0E4B\u0E4C\u0E4E\u0E4D";
 constexpr std::size_t tones_with_sara_am = 4;
 constexpr std::size_t sequences_of_upper = (upper_marks.size() + 1) * (tone_marks.size() + 1);
 constexpr std::size_t sequences_of_lower = (lower_marks.size() + 1) * sequences_of_upper;
 constexpr std::size_t sequence_count = sequences_of_lower + 1 + tones_with_sara_am;
-static_assert(sequence_count == 229);
+static_assert(sequence_count == 261);
 
 struct Slots {
   std::size_t lower = 0;
