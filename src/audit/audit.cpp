@@ -52,8 +52,6 @@ struct KeptEvaluation {
   forms::Evaluation evaluation;
 };
 
-constexpr std::string_view receiving_set = "receiving";
-
 } // namespace
 
 struct Audit::Cache {
@@ -290,15 +288,10 @@ forms::LimitTerms Audit::limit_terms(const RecordId& id) const {
   if (visit == nullptr)
     return terms;
   terms.day = visit->day().value_or(terms.day);
+  terms.receiving_water = visit->receiving_water;
   if (const Factory* visited = factory(visit->factory))
     if (const FactoryType* type = m_reference->types.find(visited->type))
       terms.factory_type = type->number;
-  if (const forms::Template* list = checklist(visit->checklist))
-    for (const forms::Section& section : list->sections)
-      for (const forms::Question& question : section.questions)
-        if (question.response_set == receiving_set)
-          if (const auto given = answer(id, {question.key}); const auto* waters = std::get_if<forms::Choices>(&given))
-            terms.receiving_waters = waters->responses;
   return terms;
 }
 

@@ -61,6 +61,15 @@ constexpr ChoiceOption sample_outcome[] = {
     {"beyond_limits", "choice.sample_outcome.beyond_limits"},
     {"not_analysed", "choice.sample_outcome.not_analysed"},
 };
+constexpr ChoiceOption receiving_water[] = {
+    {"public_water", "choice.receiving_water.public_water"},
+    {"irrigation_canal", "choice.receiving_water.irrigation_canal"},
+    {"lake", "choice.receiving_water.lake"},
+    {"sea", "choice.receiving_water.sea"},
+    {"central_treatment", "choice.receiving_water.central_treatment"},
+    {"none", "choice.receiving_water.none"},
+};
+
 struct List {
   std::string_view name;
   std::span<const ChoiceOption> options;
@@ -76,6 +85,7 @@ constexpr List lists[] = {
     {"finding_state", finding_state},
     {"signer_role", signer_role},
     {"sample_outcome", sample_outcome},
+    {"receiving_water", receiving_water},
 };
 
 } // namespace

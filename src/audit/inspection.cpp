@@ -115,6 +115,12 @@ std::vector<BoundField<Inspection>> visit_fields() {
        &Inspection::guide_name},
       {{.wire = "inspection.guide_position", .label = "field.inspection.guide_position", .section = visit},
        &Inspection::guide_position},
+      {{.wire = "inspection.receiving_water",
+        .type = FieldType::choice,
+        .label = "field.inspection.receiving_water",
+        .choices = "receiving_water",
+        .section = visit},
+       &Inspection::receiving_water},
       {{.wire = "inspection.position",
         .type = FieldType::structure,
         .label = "field.inspection.position",
@@ -177,7 +183,7 @@ std::vector<BoundField<Inspection>> outcome_fields() {
 }
 
 constexpr records::FieldDescriptor dynamic_fields[] = {
-    {.wire = forms::answer_prefix, .label = "field.answer", .edited_by = EditedBy::verbs},
+    {.wire = forms::answer_prefix, .type = FieldType::long_text, .label = "field.answer", .edited_by = EditedBy::verbs},
     {.wire = forms::note_prefix,
      .type = FieldType::long_text,
      .merge = MergeKind::text,

@@ -43,6 +43,7 @@ struct Inspection {
   std::vector<RecordId> instruments;     ///< inspection.instruments: a set
   std::string guide_name;                ///< inspection.guide_name: who led the officers around (personal)
   std::string guide_position;            ///< inspection.guide_position
+  std::string receiving_water;           ///< inspection.receiving_water: key of `receiving_water`, decides limits
   std::optional<Position> position;      ///< inspection.position: where the visit began
   std::string operator_statement;        ///< inspection.operator_statement
   std::string opinion;                   ///< inspection.opinion: of the officers

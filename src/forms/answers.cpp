@@ -23,23 +23,14 @@ Result<Answer> unreadable(const Question& question) {
   return failure("forms.answer_unreadable", {{"question", question.number}});
 }
 
-Result<Answer> read_choices(const Question& question, const records::Value& value) {
-  const auto* structure = std::get_if<records::Structure>(&value);
-  if (structure == nullptr)
-    return unreadable(question);
-  const auto document = parse_json(structure->canonical);
-  if (!document || !document->root().is_array())
-    return unreadable(question);
+Choices read_choices(std::string_view text) {
   Choices choices;
-  bool all_texts = true;
-  document->root().for_each_element([&](JsonView element) {
-    if (const auto text = element.string())
-      choices.responses.emplace_back(*text);
-    else
-      all_texts = false;
-  });
-  if (!all_texts)
-    return unreadable(question);
+  while (!text.empty()) {
+    const std::size_t end = std::min(text.find(' '), text.size());
+    if (end > 0)
+      choices.responses.emplace_back(text.substr(0, end));
+    text.remove_prefix(std::min(end + 1, text.size()));
+  }
   std::ranges::sort(choices.responses);
   const auto doubled = std::ranges::unique(choices.responses);
   choices.responses.erase(doubled.begin(), doubled.end());
@@ -64,6 +55,7 @@ Result<Answer> read_text(const Question& question, const std::string& text) {
       return Dated{*date};
     break;
   case QuestionType::multiple_choice:
+    return read_choices(text);
   case QuestionType::photo:
   case QuestionType::sample:
     break;
@@ -121,14 +113,10 @@ records::Value to_value(const Answer& answer) {
             std::ranges::sort(sorted);
             const auto doubled = std::ranges::unique(sorted);
             sorted.erase(doubled.begin(), doubled.end());
-            if (sorted.empty())
-              return records::Value{};
-            JsonWriter writer;
-            writer.begin_array();
+            std::string text;
             for (const std::string& response : sorted)
-              writer.string(response);
-            writer.end_array();
-            return records::Value{records::Structure{writer.take()}};
+              text += (text.empty() ? "" : " ") + response;
+            return text.empty() ? records::Value{} : records::Value{text};
           },
           [](const Measured& measured) { return records::to_value(measured.value); },
           [](const Written& written) {
@@ -143,8 +131,6 @@ records::Value to_value(const Answer& answer) {
 Result<Answer> to_answer(const Question& question, const records::Value& value) {
   if (records::is_empty(value))
     return Answer{};
-  if (question.type == QuestionType::multiple_choice)
-    return read_choices(question, value);
   const auto* text = std::get_if<std::string>(&value);
   if (text == nullptr)
     return unreadable(question);

@@ -62,8 +62,8 @@ struct NotApplicable {
 using Answer = std::variant<std::monostate, Choice, Choices, Measured, Written, Dated, NotApplicable>;
 [[nodiscard]] inline bool is_answered(const Answer& answer) { return !std::holds_alternative<std::monostate>(answer); }
 
-/// How the answer stands in the record. Several choices are a structure ["a","b"], the rest is text: a response's key,
-/// "9.6", "2026-02-13", what was written, "not_applicable" of a number.
+/// How the answer stands in the record, always as text: a response's key, several keys sorted with blanks between (as
+/// XLSForm has select_multiple), "9.6", "2026-02-13", what was written, "not_applicable" of a number.
 [[nodiscard]] records::Value to_value(const Answer& answer);
 /// Reads by the question's type. A value that does not fit is an error (`forms.answer_unreadable`), never dropped in silence.
 [[nodiscard]] Result<Answer> to_answer(const Question& question, const records::Value& value);

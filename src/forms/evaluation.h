@@ -65,7 +65,7 @@ struct Evaluation {
   std::vector<SectionState> sections;
   Tally tally;
   [[nodiscard]] const QuestionState* find(std::string_view question) const;
-  /// Questions with something missing, in the checklist's order.
+  /// Questions with something missing, in the checklist's order. All pointers lead into this object.
   [[nodiscard]] std::vector<const QuestionState*> incomplete() const;
   [[nodiscard]] std::vector<const QuestionState*> failed() const;
 };

@@ -78,13 +78,11 @@ Fit type_fit(const Limit& limit, std::string_view factory_type) {
   return Fit::no;
 }
 
-Fit water_fit(const Limit& limit, const std::vector<std::string>& receiving_waters) {
+Fit water_fit(const Limit& limit, const std::string& receiving_water) {
   if (limit.receiving_waters.empty())
     return Fit::general;
-  const auto wanted = [&](const std::string& water) {
-    return std::ranges::find(limit.receiving_waters, water) != limit.receiving_waters.end();
-  };
-  return std::ranges::any_of(receiving_waters, wanted) ? Fit::particular : Fit::no;
+  const bool wanted = std::ranges::find(limit.receiving_waters, receiving_water) != limit.receiving_waters.end();
+  return wanted ? Fit::particular : Fit::no;
 }
 
 bool holds_on(const Limit& limit, const CivilDate& day) {
@@ -98,7 +96,7 @@ const Limit* limit_in_force(const Question& question, const LimitTerms& terms) {
   int best_particulars = -1;
   for (const Limit& limit : question.limits) {
     const Fit type = type_fit(limit, terms.factory_type);
-    const Fit water = water_fit(limit, terms.receiving_waters);
+    const Fit water = water_fit(limit, terms.receiving_water);
     if (type == Fit::no || water == Fit::no || !holds_on(limit, terms.day))
       continue;
     const int particulars = (type == Fit::particular ? 2 : 0) + (water == Fit::particular ? 1 : 0);

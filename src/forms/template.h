@@ -87,7 +87,7 @@ struct Limit {
   std::optional<Decimal> ceiling; ///< the most that the rule allows by type of factory and receiving water
   std::string ground;             ///< key of a legal ground, may be empty
   std::vector<std::string> factory_types;    ///< numbers of the annex ("52(3)", "52" for all of it); empty: any
-  std::vector<std::string> receiving_waters; ///< responses of the set `receiving`; empty: any
+  std::vector<std::string> receiving_waters; ///< keys of where the effluent goes; empty: any
   bool unverified = false;
   bool operator==(const Limit&) const = default;
 };
@@ -178,9 +178,9 @@ struct Template {
 
 /// What decides which limit holds for a visit.
 struct LimitTerms {
-  CivilDate day;                             ///< of the visit: the law in force on that day is what applies
-  std::string factory_type;                  ///< "52(3)", empty: unknown
-  std::vector<std::string> receiving_waters; ///< empty: unknown
+  CivilDate day;               ///< of the visit: the law in force on that day is what applies
+  std::string factory_type;    ///< "52(3)", empty: unknown
+  std::string receiving_water; ///< empty: unknown
 };
 /// The limit in force: of those that fit the terms, one for this type and water before a general one, then the youngest;
 /// null when none holds.
