@@ -1,6 +1,8 @@
 #include "ui/navigation.h"
 
 #include "base/contract.h"
+#include "ui/screens/exchange_import_screen.h"
+#include "ui/screens/exchange_screen.h"
 #include "ui/screens/factories_import_screen.h"
 #include "ui/screens/factories_screen.h"
 #include "ui/screens/settings_screen.h"
@@ -48,6 +50,21 @@ const std::array table{
            .chrome = Chrome::focused,
            .in_navigation = false,
            .under = "visits"},
+    Screen{.id = "exchange",
+           .title = "ui.nav_exchange",
+           .icon = Icon::arrow_left_right,
+           .group = NavigationGroup::foot,
+           .header = exchange_header,
+           .draw = draw_exchange,
+           .waiting = exchange_waiting},
+    Screen{.id = "exchange_import",
+           .title = "exchange_import.title",
+           .icon = Icon::file_input,
+           .group = NavigationGroup::foot,
+           .header = exchange_import_header,
+           .draw = draw_exchange_import,
+           .in_navigation = false,
+           .under = "exchange"},
     Screen{.id = "settings",
            .title = "ui.nav_settings",
            .icon = Icon::settings,

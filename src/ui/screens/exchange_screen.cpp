@@ -1,0 +1,188 @@
+#include "ui/screens/exchange_screen.h"
+
+#include "text/messages.h"
+#include "text/numbers.h"
+#include "ui/screens/exchange_size.h"
+#include "ui/screens/page_parts.h"
+#include "ui/screens/shared_words.h"
+#include "ui/widgets/card.h"
+#include "ui/widgets/choice_controls.h"
+#include "ui/widgets/list.h"
+#include "ui/widgets/paint.h"
+
+#include <algorithm>
+#include <vector>
+
+namespace truat::ui {
+namespace {
+
+using text::tr;
+
+struct ExchangeState {
+  ExchangeSize size;
+  WithPhotos photos = WithPhotos::yes;
+  std::uint64_t issues_at = 0;
+  std::vector<audit::Issue> issues;
+  bool issues_read = false;
+};
+
+constexpr std::int64_t days_until_reminder = 7;
+
+std::string counted(std::size_t count) {
+  return text::format_number(static_cast<std::int64_t>(count));
+}
+
+/// The last export in words, as a reminder when it is long ago or never was.
+ChipSpec last_export(const ScreenContext& context, std::string& words) {
+  const bool has_records = !context.workspace().audit().factories().empty();
+  if (!context.input.exported_at) {
+    words = tr("exchange.never_exported");
+    return {has_records ? Status::due : Status::not_applicable, words};
+  }
+  const std::int64_t days = days_between(local_time(*context.input.exported_at).date, context.input.today());
+  words = tr("exchange.last_export", {{"when", shown_instant(*context.input.exported_at)}});
+  return {has_records && days >= days_until_reminder ? Status::due : Status::done, words};
+}
+
+void draw_export(Box& area, ScreenContext& context, ExchangeState& state) {
+  const audit::Audit& audit = context.workspace().audit();
+  Card card(area);
+  section_header(card.body, {.title = tr("exchange.export")});
+  paragraph(card.body, tr("exchange.export_note"), {.color = colors().muted});
+  card.body.skip(px(space::x12));
+  const std::string contents =
+      tr("exchange.contents", {{"factories", counted(audit.factories().size())},
+                               {"visits", counted(audit.inspections().size())},
+                               {"commits", counted(context.workspace().ledger().log().size())}});
+  key_value(card.body, {.key = tr("exchange.contains"), .value = contents});
+  card.body.skip(px(space::x8));
+
+  const auto choice = [&](WithPhotos photos, std::string_view id, std::string_view title,
+                          const std::string& lines) {
+    const RadioCardSpec spec{.title = title, .lines = lines, .chosen = state.photos == photos};
+    if (radio_card(card.body.take_top(radio_card_height(spec, card.body.w), px(space::x8)), id, spec))
+      state.photos = photos;
+  };
+  const std::string with =
+      tr("exchange.with_photos_note",
+         {{"count", counted(state.size.photos())}, {"size", shown_size(state.size.bytes_with_photos())}});
+  const std::string without =
+      tr("exchange.without_photos_note", {{"size", shown_size(state.size.bytes_without_photos())}});
+  choice(WithPhotos::yes, "with_photos", tr("exchange.with_photos"), with);
+  choice(WithPhotos::no, "without_photos", tr("exchange.without_photos"), without);
+  card.body.skip(px(space::x8));
+
+  Box line = card.body.take_top(theme().control_height(), px(space::x8));
+  if (button_left(line, "export",
+                  {.label = tr("exchange.export_act"), .kind = ButtonKind::primary, .icon = Icon::download}))
+    context.push(ExportEverything{state.photos});
+  std::string words;
+  const ChipSpec reminder = last_export(context, words);
+  if (line.w > status_text_width(reminder))
+    status_text(line.inset(px(space::x8), 0), reminder);
+  else
+    status_text(card.body.take_top(px(32)), reminder, TextRole::caption);
+  paragraph(card.body, tr("exchange.personal_note"), {.role = TextRole::caption, .color = colors().muted});
+}
+
+void draw_import(Box& area, ScreenContext& context) {
+  Card card(area);
+  section_header(card.body, {.title = tr("exchange.import")});
+  paragraph(card.body, tr("exchange.import_note"), {.color = colors().muted});
+  card.body.skip(px(space::x12));
+  const std::string_view locked = read_only_reason(context);
+  if (!is_touch()) {
+    const Box place = card.body.take_top(px(96), px(space::x12));
+    dashed_outline(place, colors().input_border, px(space::radius_card));
+    Box both = place.middle(px(58));
+    icon(both.take_top(px(28), px(4)), Icon::file_down, 24, colors().muted);
+    text_line(both, tr("exchange.drop"), {.color = colors().muted, .align = Align::center});
+  }
+  Box line = card.body.take_top(theme().control_height());
+  if (button_left(line, "pick",
+                  {.label = tr("exchange.pick"), .icon = Icon::folder_open, .disabled_because = locked}))
+    pick_truat_file(context);
+  if (!context.input.can_restore)
+    return;
+  card.body.skip(px(space::x12));
+  if (banner(card.body, "restore",
+             {.status = Status::active,
+              .sentence = tr("exchange.restore_note"),
+              .act = tr("exchange.restore")}) == BannerPress::act)
+    context.push(RestoreBeforeImport{});
+}
+
+void draw_conflicts(Box& area, ScreenContext& context) {
+  const std::size_t count = context.workspace().projection().conflict_count();
+  Card card(area);
+  section_header(card.body, {.title = tr("exchange.conflicts")});
+  if (count == 0) {
+    status_text(card.body.take_top(px(32)), {Status::done, tr("exchange.no_conflicts")});
+    return;
+  }
+  const std::string words = tr("exchange.conflict_count", {{"count", counted(count)}});
+  status_text(card.body.take_top(px(32), px(space::x8)), {Status::due, words});
+  paragraph(card.body, tr("exchange.conflicts_note"), {.color = colors().muted});
+  card.body.skip(px(space::x12));
+  Box line = card.body.take_top(theme().control_height());
+  if (button_left(line, "to_conflicts", {.label = tr("exchange.to_conflicts"), .icon = Icon::git_merge}))
+    context.go({"conflicts", {}, {}});
+}
+
+void draw_issues(Box& area, ScreenContext& context, ExchangeState& state) {
+  const std::uint64_t revision = context.workspace().projection().revision();
+  if (!state.issues_read || state.issues_at != revision) {
+    state.issues = context.workspace().issues();
+    state.issues_at = revision;
+    state.issues_read = true;
+  }
+  if (state.issues.empty())
+    return;
+  Card card(area);
+  section_header(card.body, {.title = tr("exchange.issues"), .muted = tr("exchange.issues_note")});
+  for (std::size_t i = 0; i < state.issues.size(); ++i) {
+    const audit::Issue& issue = state.issues[i];
+    const IdScope scope(i);
+    const std::string sentence = tr(issue.phrase);
+    if (small_row(card.body.take_top(std::max(px(40), theme().control_height())), "issue",
+                  {.label = sentence, .icon = Icon::triangle_alert, .opens = true}))
+      context.go({context.workspace().audit().inspection(issue.record) != nullptr ? "visit" : "factories",
+                  issue.record,
+                  {}});
+  }
+}
+
+} // namespace
+
+PageHeader exchange_header(ScreenContext&) {
+  return {.title = std::string(tr("ui.nav_exchange"))};
+}
+
+void draw_exchange(ScreenContext& context) {
+  ExchangeState& state = context.screen_state<ExchangeState>();
+  state.size.update(context.workspace());
+  PageColumn page(context.page, context, "exchange", context.layout() == LayoutClass::desktop ? 1120 : 680);
+  if (context.layout() != LayoutClass::desktop) {
+    draw_export(page.area, context, state);
+    draw_import(page.area, context);
+    draw_conflicts(page.area, context);
+    draw_issues(page.area, context, state);
+    return;
+  }
+  Columns columns(page.area, 2, px(space::card_gap));
+  draw_export(columns[0], context, state);
+  draw_import(columns[1], context);
+  draw_conflicts(columns[1], context);
+  draw_issues(columns[1], context, state);
+}
+
+std::string exchange_waiting(const ScreenContext& context) {
+  const std::size_t count = context.workspace().projection().conflict_count();
+  return count == 0 ? std::string() : counted(count);
+}
+
+void pick_truat_file(ScreenContext& context) {
+  context.push(PickFiles{.purpose = FilePurpose::truat_file, .accept = ".json", .record = {}, .field = {}});
+}
+
+} // namespace truat::ui
