@@ -2,8 +2,10 @@
 
 #include "app/frame_loop.h"
 #include "audit/sample_office.h"
+#include "base/contract.h"
 #include "base/embedded.h"
 #include "platform/page_address.h"
+#include "platform/site_files.h"
 #include "text/messages.h"
 #include "ui/widgets/text.h"
 
@@ -83,21 +85,25 @@ void Application::set_up() {
 void Application::open_session() {
   m_session = std::make_unique<Session>(
       name_of(m_settings.workspace),
-      SessionEvents{.changed = request_frame,
+      SessionEvents{.began = [this] { workspace_began(); },
+                    .changed = request_frame,
                     .opened = [this](const storage::OpeningReport& report) { session_opened(report); },
                     .broken = [this](const Error& error) { show_error(error); }});
   m_session->open();
 }
 
+void Application::workspace_began() {
+  // Nothing on the screen may still show the workspace that was there before.
+  m_choices.use(&m_session->workspace());
+  m_ui.screens.clear();
+}
+
 void Application::session_opened(const storage::OpeningReport& report) {
   workspace::Workspace& workspace = m_session->workspace();
-  m_choices.use(&workspace);
   for (const Error& damaged : report.damaged)
     show_error(damaged);
-  if (report.gone_though_kept_before)
-    show_error({"app.store_gone", {}, {}});
-  else if (report.went_back)
-    show_error({"app.store_went_back", {}, {}});
+  if (report.loss)
+    show_error(*report.loss);
   if (is_sample()) {
     if (report.is_new)
       fill_sample_office();
@@ -269,8 +275,19 @@ ui::UiInput Application::input_of_frame() {
   input.height = io.DisplaySize.y;
   input.pixel_ratio = io.DisplayFramebufferScale.x;
   input.version = TRUAT_VERSION;
-  input.notices = embedded_file("notices.txt");
+  if (m_ui.routes.current().screen == "help")
+    ask_for_notices();
+  input.notices = m_notices;
   return input;
+}
+
+void Application::ask_for_notices() {
+  if (std::exchange(m_notices_asked, true))
+    return;
+  platform::read_site_file("notices.txt", [this](Result<std::string> text) {
+    m_notices = text ? std::move(*text) : text::tr(text.error());
+    m_notices_asked = text.has_value(); // after a failure the next visit asks again
+  });
 }
 
 void Application::show_error(const Error& error) {

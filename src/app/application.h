@@ -30,11 +30,13 @@ public:
 
 private:
   void open_session();
+  void workspace_began();
   void session_opened(const storage::OpeningReport& report);
   void choose_first_screen();
   void follow_route();
   void fill_sample_office();
   void apply_theme();
+  void ask_for_notices();
   void show_error(const Error& error);
   void show_note(std::string sentence);
 
@@ -83,7 +85,8 @@ private:
   void stage(ui::TruatFilePreview& shown, std::unique_ptr<StagedTruatFile> staged);
   [[nodiscard]] bool chains_are_whole(const std::vector<records::CommitLines>& commits) const;
   void read_factory_list(platform::PickedFile file);
-  void show_factory_list(std::uint64_t import);
+  void read_factory_list(FactoryList& list, ListStage from);
+  void show_factory_list(std::uint64_t import, const Result<void>& read);
   void take_factory_list(std::uint64_t import);
   /// The person of the settings, as soon as the records have them.
   void recognise_person();
@@ -107,6 +110,9 @@ private:
   std::map<std::uint64_t, std::unique_ptr<StagedTruatFile>> m_staged_files;
   std::map<std::uint64_t, std::unique_ptr<FactoryList>> m_factory_lists;
   std::uint64_t m_last_import = 0;
+  std::uint64_t m_list_work = 0; ///< the reading that goes on, if any
+  std::string m_notices;
+  bool m_notices_asked = false;
   bool m_theme_changed = false;
   ui::Route m_route; ///< as the page's address has it
 };

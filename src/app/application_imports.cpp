@@ -88,6 +88,64 @@ bool Application::chains_are_whole(const std::vector<records::CommitLines>& comm
   return true;
 }
 
+void Application::read_factory_list(platform::PickedFile file) {
+  const std::uint64_t import = ++m_last_import;
+  auto list = std::make_unique<FactoryList>();
+  list->import = import;
+  list->file = std::move(file);
+  FactoryList& kept = *list;
+  m_factory_lists[import] = std::move(list);
+  read_factory_list(kept, ListStage::bytes);
+}
+
+void Application::read_factory_list(FactoryList& list, ListStage from) {
+  const std::uint64_t import = list.import;
+  m_list_work = m_works.add(std::make_unique<ReadFactoryList>(
+      list, m_session->workspace(), from,
+      [this, import](const Result<void>& read) { show_factory_list(import, read); }));
+}
+
+void Application::show_factory_list(std::uint64_t import, const Result<void>& read) {
+  const auto found = m_factory_lists.find(import);
+  if (found == m_factory_lists.end())
+    return;
+  ui::FactoryListPreview preview = preview_of(*found->second);
+  if (!read)
+    preview.error = read.error();
+  m_ui.inbox.put(std::move(preview));
+  if (m_ui.routes.current().screen != "factories_import")
+    m_ui.routes.go({"factories_import", {}, {}});
+  request_frame();
+}
+
+void Application::on(ui::ImportColumns request) {
+  const auto found = m_factory_lists.find(request.import);
+  if (found == m_factory_lists.end())
+    return;
+  m_works.stop(m_list_work);
+  read_factory_list(*found->second, decide(*found->second, request));
+}
+
+void Application::take_factory_list(std::uint64_t import) {
+  auto node = m_factory_lists.extract(import);
+  m_works.stop(m_list_work);
+  const exchange::ImportPlan& plan = node.mapped()->plan;
+  const records::Change change = exchange::change_of(plan);
+  if (change.operations.empty())
+    return;
+  if (auto committed = m_session->commit(change); !committed) {
+    show_error(committed.error());
+    m_factory_lists.insert(std::move(node));
+    return;
+  }
+  m_ui.toasts.show({.kind = ui::Toast::Kind::note,
+                    .sentence = text::tr("app.list_imported", {{"fresh", std::to_string(plan.fresh)},
+                                                               {"changed", std::to_string(plan.changed)}}),
+                    .action_label = std::string(text::tr("app.undo")),
+                    .action = ui::Undo{}});
+  m_ui.routes.start({"factories", {}, {}});
+}
+
 void Application::on(const ui::ImportConfirmed& request) {
   if (auto allowed = m_session->can_commit(); !allowed) {
     show_error(allowed.error());

@@ -198,7 +198,7 @@ void Application::on(const ui::RestoreBeforeImport&) {
     if (!restored)
       show_error(restored.error());
     else
-      platform::reload_page();
+      show_note(std::string(text::tr("app.restored")));
   });
 }
 

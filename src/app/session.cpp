@@ -46,10 +46,12 @@ storage::StoreParts Session::parts() {
 }
 
 storage::StoreListener Session::listener() {
-  return {.replica_known =
+  return {.begin =
               [this](records::ReplicaId replica) {
+                m_is_open = false;
                 m_workspace = std::make_unique<workspace::Workspace>(replica, platform::system_clock(),
                                                                      platform::system_random());
+                m_events.began();
               },
           .commits_arrived =
               [this](std::vector<records::CommitLines> commits) {
@@ -79,7 +81,7 @@ workspace::Workspace& Session::workspace() {
 
 Result<void> Session::can_commit() const {
   const storage::StoreState& state = m_store.state();
-  if (state.accepts_commits())
+  if (state.accepts_commits)
     return {};
   if (state.problem)
     return std::unexpected(*state.problem);

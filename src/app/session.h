@@ -1,6 +1,7 @@
 // A session: one workspace that is open in this tab, with its store, its photos, its drafts.
 #pragma once
 
+#include "platform/browser.h"
 #include "platform/image_textures.h"
 #include "platform/photo_store.h"
 #include "platform/system.h"
@@ -17,6 +18,7 @@ namespace truat::app {
 
 /// What a session tells the page. Called on the page's thread.
 struct SessionEvents {
+  std::function<void()> began;   ///< an empty workspace stands in the place of the one before
   std::function<void()> changed; ///< something that is shown may differ: draw
   std::function<void(const storage::OpeningReport&)>
       opened;                        ///< every commit of the store is in the workspace
