@@ -43,12 +43,9 @@ void UndoStack::push(UndoStep step, Undoable undoable, std::vector<UndoField> fi
   for (UndoField& field : fields)
     if (!std::ranges::binary_search(entry.created, field.record))
       entry.fields.push_back(std::move(field));
-  for (UndoField& field : entry.fields) {
+  for (UndoField& field : entry.fields)
     for (Head& head : field.before)
       head.operation = origin(head.operation);
-    if (m_schema->merge_kind(field.field) == MergeKind::set) // what took members out before has no part in it
-      std::erase_if(field.before, [](const Head& head) { return is_empty(head.value); });
-  }
   m_undo.push_back(std::move(entry));
 }
 
@@ -76,22 +73,25 @@ std::expected<UndoPlan, Overtaken> UndoStack::plan_undo(const Projection& projec
   }
   for (const UndoField& field : entry.fields) {
     const std::vector<Head> heads = projection.heads(field.record, field.field);
-    const auto ours = std::ranges::find_if(
-        heads, [&](const Head& head) { return origin(head.operation) == field.operation; });
-    if (ours == heads.end())
+    const bool is_set = m_schema->merge_kind(field.field) == MergeKind::set;
+    std::vector<OperationId> ours;
+    for (const Head& head : heads)
+      if (origin(head.operation) == field.operation)
+        ours.push_back(head.operation);
+    // Whoever adds a member tidies up earlier removals of a set, so that a removal need not stand any longer.
+    if (ours.empty() && !(is_set && is_empty(field.after)))
       return std::unexpected(Overtaken{field.record, field.field, winner_of(heads)});
     for (const Head& before : std::views::reverse(field.before)) { // the winner last, so that it wins again
-      plan.operations.push_back(draft(field, before.value, {ours->operation}));
+      plan.operations.push_back(draft(field, before.value, ours));
       plan.stands_for.push_back(before.operation);
     }
     if (!field.before.empty())
       continue;
-    // Nothing stood here. What others put beside it meanwhile is left standing alone, not in conflict with
-    // "empty".
+    // Nothing stood here. What others put beside it meanwhile is left alone, not in conflict with "empty".
+    const bool stands_alone = is_set || heads.size() == ours.size();
     const auto beside =
-        std::ranges::find_if(heads, [&](const Head& head) { return head.operation != ours->operation; });
-    const bool stands_alone = beside == heads.end() || m_schema->merge_kind(field.field) == MergeKind::set;
-    plan.operations.push_back(draft(field, stands_alone ? Value() : beside->value, {ours->operation}));
+        std::ranges::find_if(heads, [&](const Head& head) { return std::ranges::find(ours, head.operation) == ours.end(); });
+    plan.operations.push_back(draft(field, stands_alone ? Value() : beside->value, ours));
     plan.stands_for.push_back(nothing);
   }
   return plan;
@@ -120,11 +120,14 @@ std::expected<UndoPlan, Overtaken> UndoStack::plan_redo(const Projection& projec
           overwrites.push_back(head.operation);
       return overwrites.size() > count;
     };
+    const bool is_set = m_schema->merge_kind(field.field) == MergeKind::set;
     bool stands = true;
-    for (const Head& before : field.before)
-      stands = find_all(before.operation) && stands;
+    for (const Head& before : field.before) {
+      const bool is_tidied_up = is_set && is_empty(before.value);
+      stands = (find_all(before.operation) || is_tidied_up) && stands;
+    }
     if (field.before.empty())
-      stands = find_all(nothing) || m_schema->merge_kind(field.field) == MergeKind::set;
+      stands = find_all(nothing) || is_set;
     if (!stands)
       return std::unexpected(Overtaken{field.record, field.field, winner_of(heads)});
     plan.operations.push_back(draft(field, field.after, std::move(overwrites)));

@@ -105,11 +105,15 @@ inline Value structure(std::string_view json) {
 inline std::string described(const Projection& projection, const RecordId& record) {
   std::string text = to_string(record) + (projection.exists(record) ? " exists" : "") + "\n";
   projection.for_each_field(record, [&](std::string_view field, const Value& value) {
-    JsonWriter writer;
-    write_value(writer, value);
-    text += "  " + std::string(field) + "=" + writer.take();
-    for (const std::string& member : projection.members(record, field))
-      text += " [" + member + "]";
+    text += "  " + std::string(field) + "=";
+    if (schema().merge_kind(field) == MergeKind::set) {
+      for (const std::string& member : projection.members(record, field))
+        text += "[" + member + "]";
+    } else {
+      JsonWriter writer;
+      write_value(writer, value);
+      text += writer.take();
+    }
     text += projection.in_conflict(record, field) ? " conflict\n" : "\n";
   });
   return text;
