@@ -4,7 +4,7 @@ namespace truat::audit {
 namespace {
 
 constexpr ChoiceOption purpose[] = {
-    {"yearly", "choice.purpose.yearly"},           {"complaint", "choice.purpose.complaint"},
+    {"annual", "choice.purpose.annual"},           {"complaint", "choice.purpose.complaint"},
     {"before_licence", "choice.purpose.before_licence"}, {"re_inspection", "choice.purpose.re_inspection"},
     {"accident", "choice.purpose.accident"},
 };

@@ -7,8 +7,8 @@
 namespace truat::audit {
 
 struct ChoiceOption {
-  std::string_view key;   ///< "yearly"
-  std::string_view label; ///< message key, "choice.purpose.yearly"
+  std::string_view key;   ///< "annual"
+  std::string_view label; ///< message key, "choice.purpose.annual"
 };
 
 /// The options of a list in the order in which they are offered: `purpose`, `inspection_state`, `inspection_result`,
