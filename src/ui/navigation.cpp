@@ -7,6 +7,7 @@
 #include "ui/screens/factories_screen.h"
 #include "ui/screens/settings_screen.h"
 #include "ui/screens/start_screen.h"
+#include "ui/screens/today_screen.h"
 #include "ui/screens/visit_screen.h"
 #include "ui/screens/visits_screen.h"
 
@@ -18,6 +19,13 @@ namespace truat::ui {
 namespace {
 
 const std::array table{
+    Screen{.id = "today",
+           .title = "ui.nav_today",
+           .icon = Icon::house,
+           .group = NavigationGroup::home,
+           .header = today_header,
+           .draw = draw_today,
+           .short_title = "ui.nav_today"},
     Screen{.id = "visits",
            .title = "ui.nav_visits",
            .icon = Icon::clipboard_check,

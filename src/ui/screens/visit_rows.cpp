@@ -17,10 +17,18 @@ int rank_of(VisitGroup group) {
   case VisitGroup::awaiting:
     return 2;
   case VisitGroup::completed:
+  case VisitGroup::failed:
   case VisitGroup::all:
     break;
   }
   return 3;
+}
+
+bool has_open_findings(const audit::Audit& audit, const records::RecordId& visit) {
+  return std::ranges::any_of(audit.findings_of(visit), [&audit](const records::RecordId& id) {
+    const audit::Finding* finding = audit.finding(id);
+    return finding != nullptr && finding->state() == audit::FindingState::open;
+  });
 }
 
 } // namespace
@@ -65,9 +73,11 @@ void VisitRows::read(const CivilDate& today, VisitGroup group) {
     if (visit == nullptr)
       continue;
     const VisitGroup own = group_of(*visit);
+    const bool failed = has_open_findings(m_workspace->audit(), id);
     ++m_counts[static_cast<std::size_t>(own)];
     ++m_counts[static_cast<std::size_t>(VisitGroup::all)];
-    if (group != VisitGroup::all && group != own)
+    m_counts[static_cast<std::size_t>(VisitGroup::failed)] += failed ? 1 : 0;
+    if (group != VisitGroup::all && group != own && !(group == VisitGroup::failed && failed))
       continue;
     m_rows.push_back({.id = id,
                       .state = state_of_visit(*m_workspace, *visit, today),

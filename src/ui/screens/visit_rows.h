@@ -9,9 +9,10 @@
 
 namespace truat::ui {
 
-enum class VisitGroup : std::uint8_t { all, in_progress, planned, awaiting, completed };
-inline constexpr std::size_t visit_group_count = 5;
-[[nodiscard]] VisitGroup group_of(const audit::Inspection& visit);
+/// `failed` cuts across the others: visits with findings that are open.
+enum class VisitGroup : std::uint8_t { all, in_progress, planned, awaiting, completed, failed };
+inline constexpr std::size_t visit_group_count = 6;
+[[nodiscard]] VisitGroup group_of(const audit::Inspection& visit); ///< never `all` or `failed`
 
 class VisitRows final : public GridSource {
 public:

@@ -20,7 +20,6 @@ using text::tr;
 struct VisitsState {
   GridState rows;
   VisitRows source;
-  VisitGroup group = VisitGroup::all;
   VisitDialogState dialog;
   StartNow start_now = StartNow::yes;
   records::RecordId factory; ///< that a new visit goes to
@@ -35,7 +34,16 @@ constexpr std::array groups{GroupWord{VisitGroup::all, "all", "visits.all"},
                             GroupWord{VisitGroup::in_progress, "in_progress", "state.in_progress"},
                             GroupWord{VisitGroup::planned, "planned", "state.planned"},
                             GroupWord{VisitGroup::awaiting, "awaiting", "state.awaiting_laboratory"},
-                            GroupWord{VisitGroup::completed, "completed", "visits.completed"}};
+                            GroupWord{VisitGroup::completed, "completed", "visits.completed"},
+                            GroupWord{VisitGroup::failed, "failed", "visits.with_findings"}};
+
+/// The group is the part of the route, so that figures elsewhere lead to it.
+VisitGroup group_shown(const ScreenContext& context) {
+  for (const GroupWord& word : groups)
+    if (word.id == context.route().part)
+      return word.group;
+  return VisitGroup::all;
+}
 
 void begin_choosing(VisitsState& state, StartNow start_now) {
   state.start_now = start_now;
@@ -75,14 +83,15 @@ void draw_factory_choice(ScreenContext& context, VisitsState& state) {
   draw_visit_dialog(context, state.dialog, state.factory);
 }
 
-void draw_group_chips(Box line, VisitsState& state) {
+void draw_group_chips(Box line, ScreenContext& context, VisitsState& state) {
+  const VisitGroup shown = group_shown(context);
   ScrollArea scroll(line, "groups", {.sideways = true});
   for (const GroupWord& word : groups) {
     std::string label(tr(word.label));
     label += " " + text::format_number(static_cast<std::int64_t>(state.source.count_of(word.group)));
     const Box box = scroll.content.take_left(filter_chip_width(label), px(space::x8));
-    if (filter_chip(Box{box.x, line.y, box.w, line.h}, word.id, label, state.group == word.group))
-      state.group = word.group;
+    if (filter_chip(Box{box.x, line.y, box.w, line.h}, word.id, label, shown == word.group))
+      context.state.routes.replace({"visits", {}, std::string(word.id)});
   }
 }
 
@@ -102,7 +111,7 @@ void draw_toolbar(Box& area, ScreenContext& context, VisitsState& state) {
   } else {
     search(line.take_left(px(320), px(space::x16)));
   }
-  draw_group_chips(line, state);
+  draw_group_chips(line, context, state);
 }
 
 void draw_list(const Box& box, ScreenContext& context, VisitsState& state) {
@@ -113,7 +122,7 @@ void draw_list(const Box& box, ScreenContext& context, VisitsState& state) {
             {.icon = Icon::search, .title = tr("visits.no_result"), .quiet = tr("factories.clear_filter")}) ==
         EmptyStatePress::quiet) {
       state.rows.filter.clear();
-      state.group = VisitGroup::all;
+      context.state.routes.replace({"visits", {}, {}});
     }
     return;
   }
@@ -243,7 +252,8 @@ PageHeader visits_header(ScreenContext& context) {
 
 void draw_visits(ScreenContext& context) {
   VisitsState& state = context.screen_state<VisitsState>();
-  state.source.update(context.workspace(), *context.input.choices, context.input.today(), state.group);
+  state.source.update(context.workspace(), *context.input.choices, context.input.today(),
+                      group_shown(context));
   if (context.pressed_action == "start")
     begin_choosing(state, StartNow::yes);
   else if (context.pressed_action == "plan")
