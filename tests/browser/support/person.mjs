@@ -1,0 +1,125 @@
+// A person at the page: finds what to press by role and name in the tree over the canvas, and uses real mouse and keyboard.
+import { openSite, running, still } from './page.mjs';
+
+const patience = 30000;
+
+export class Person {
+  constructor(browser) {
+    this.browser = browser;
+    this.page = browser.page;
+  }
+
+  async open(url) {
+    await openSite(this.page, `${url}?tree=1`);
+    await this.page.waitForSelector('#truat-tree', { state: 'attached', timeout: patience });
+    await still(this.page);
+  }
+
+  async reload() {
+    await this.page.reload();
+    await running(this.page);
+    await still(this.page);
+  }
+
+  // The element of a role whose name is, or matches, `name`.
+  async find(role, name, { nth = 0, timeout = patience } = {}) {
+    const end = Date.now() + timeout;
+    for (;;) {
+      const box = await this.page.evaluate(([wantedRole, text, pattern, index]) => {
+        const regex = pattern === null ? null : new RegExp(pattern);
+        const all = [...document.querySelectorAll(`#truat-tree [role="${wantedRole}"]`)].filter((node) => {
+          const label = node.getAttribute('aria-label') ?? '';
+          return regex ? regex.test(label) : label === text;
+        });
+        const node = all[index];
+        if (!node) return null;
+        const { left, top, width, height } = node.style;
+        return { x: parseFloat(left), y: parseFloat(top), width: parseFloat(width), height: parseFloat(height),
+                 disabled: node.getAttribute('aria-disabled') === 'true', name: node.getAttribute('aria-label'),
+                 value: node.getAttribute('aria-valuetext'), description: node.getAttribute('aria-description'),
+                 checked: node.getAttribute('aria-checked') === 'true', selected: node.getAttribute('aria-selected') === 'true' };
+      }, [role, name instanceof RegExp ? null : name, name instanceof RegExp ? name.source : null, nth]);
+      if (box) return box;
+      if (Date.now() > end) throw new Error(`no ${role} "${name}" on the page; there are: ${(await this.names()).join(' | ')}`);
+      await this.page.waitForTimeout(50);
+    }
+  }
+
+  async sees(role, name, options) {
+    try {
+      await this.find(role, name, { timeout: 2000, ...options });
+      return true;
+    } catch {
+      return false;
+    }
+  }
+
+  // Everything the tree says, as "role: name = value".
+  names() {
+    return this.page.evaluate(() => [...document.querySelectorAll('#truat-tree [role]')].map((node) => {
+      const value = node.getAttribute('aria-valuetext');
+      return `${node.getAttribute('role')}: ${node.getAttribute('aria-label')}${value ? ` = ${value}` : ''}`;
+    }));
+  }
+
+  async allText() {
+    return (await this.names()).join('\n');
+  }
+
+  async waitForText(text, timeout = patience) {
+    const end = Date.now() + timeout;
+    for (;;) {
+      const all = await this.allText();
+      if (text instanceof RegExp ? text.test(all) : all.includes(text)) return;
+      if (Date.now() > end) throw new Error(`the page never said "${text}"; it says:\n${all}`);
+      await this.page.waitForTimeout(100);
+    }
+  }
+
+  // Brings an element that a scroll area hides into sight by turning the wheel over the middle of the page.
+  async press(role, name, options) {
+    const box = await this.find(role, name, options);
+    if (box.disabled) throw new Error(`${role} "${name}" cannot be pressed: ${box.description}`);
+    await this.page.mouse.move(box.x + box.width / 2, box.y + box.height / 2);
+    await this.page.mouse.down();
+    await this.page.waitForTimeout(30);
+    await this.page.mouse.up();
+    await still(this.page, 150);
+  }
+
+  async scrollDown(x, y, by = 300) {
+    await this.page.mouse.move(x, y);
+    await this.page.mouse.wheel(0, by);
+    await still(this.page, 150);
+  }
+
+  // Opens a field by the mouse, types as the keyboard and its input method do, and leaves it by Tab.
+  async fill(name, text, options) {
+    await this.press('textbox', name, options);
+    await this.page.waitForSelector('#truat-field', { timeout: patience });
+    await this.page.keyboard.press('Control+a');
+    await this.page.keyboard.insertText(text);
+    await this.page.keyboard.press('Tab');
+    await still(this.page, 200);
+    if (await this.page.locator('#truat-field').count()) await this.page.keyboard.press('Escape');
+    await still(this.page, 150);
+  }
+
+  async chooseFile(act, ...files) {
+    const chooser = this.page.waitForEvent('filechooser', { timeout: patience });
+    await act();
+    await (await chooser).setFiles(files);
+    await still(this.page, 400);
+  }
+
+  async download(act) {
+    const download = this.page.waitForEvent('download', { timeout: patience });
+    await act();
+    return (await download).path();
+  }
+
+  async waitUntilSaved() {
+    await this.waitForText(/บันทึกแล้ว|Saved/);
+    await still(this.page, 300);
+  }
+}
