@@ -1,6 +1,7 @@
 #include "ui/navigation.h"
 
 #include "base/contract.h"
+#include "ui/screens/conflicts_screen.h"
 #include "ui/screens/exchange_import_screen.h"
 #include "ui/screens/exchange_screen.h"
 #include "ui/screens/factories_import_screen.h"
@@ -71,6 +72,14 @@ const std::array table{
            .group = NavigationGroup::foot,
            .header = exchange_import_header,
            .draw = draw_exchange_import,
+           .in_navigation = false,
+           .under = "exchange"},
+    Screen{.id = "conflicts",
+           .title = "conflicts.title",
+           .icon = Icon::git_merge,
+           .group = NavigationGroup::foot,
+           .header = conflicts_header,
+           .draw = draw_conflicts,
            .in_navigation = false,
            .under = "exchange"},
     Screen{.id = "settings",

@@ -131,4 +131,22 @@ std::string title_words(const workspace::Workspace& workspace, const records::Re
   return title.empty() ? kind_words(kind) : title;
 }
 
+std::string who_and_when(const workspace::Workspace& workspace, const records::OperationId& operation) {
+  const records::Log& log = workspace.ledger().log();
+  const std::optional<std::size_t> position = log.find(operation.commit());
+  if (!position)
+    return {};
+  const records::CommitHeader header = log.header(*position);
+  std::string words = workspace.person_name(header.author);
+  const auto add = [&words](const std::string& more) {
+    if (!more.empty())
+      words.append(words.empty() ? "" : " · ").append(more);
+  };
+  const audit::Workstation* place = workspace.audit().workstation(audit::workstation_id(operation.replica));
+  if (place != nullptr)
+    add(place->name);
+  add(text::format_date_time(local_time(header.time), style()));
+  return words;
+}
+
 } // namespace truat::ui

@@ -27,4 +27,8 @@ namespace truat::ui {
 [[nodiscard]] std::string title_words(const workspace::Workspace& workspace, const records::RecordId& record,
                                       std::string_view kind, std::string_view given = {});
 
+/// "วรรณา คงแก้ว · PC ฝ่ายโรงงาน · 13 ก.พ. 2567 16:22 น.": who made the operation, where and when.
+[[nodiscard]] std::string who_and_when(const workspace::Workspace& workspace,
+                                       const records::OperationId& operation);
+
 } // namespace truat::ui

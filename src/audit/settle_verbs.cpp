@@ -1,0 +1,118 @@
+#include "audit/settle_verbs.h"
+
+#include "audit/answer_verbs.h"
+#include "audit/schema.h"
+#include "audit/verb_support.h"
+
+#include <algorithm>
+
+namespace truat::audit {
+namespace {
+
+using forms::QuestionInstance;
+
+Result<Change> settle_answer(const Audit& audit, const RecordId& record, const QuestionInstance& place,
+                             const Value& chosen, Overwrites overwrites, const Context& context) {
+  const forms::Template* checklist = audit.checklist_of(record);
+  if (checklist == nullptr)
+    return failure("audit.checklist_missing");
+  const forms::Question* question = checklist->find_question(place.question);
+  if (question == nullptr)
+    return failure("audit.no_such_question");
+  if (records::is_empty(chosen))
+    return answer_question(audit, record, place, {}, std::move(overwrites), context);
+  const auto answer = forms::to_answer(*question, chosen);
+  if (!answer)
+    return std::unexpected(answer.error());
+  return answer_question(audit, record, place, *answer, std::move(overwrites), context);
+}
+
+constexpr std::string_view part_fields[] = {"photo.inspection", "sample.inspection", "finding.inspection",
+                                            "signature.inspection"};
+
+/// The parts of a record that were deleted in the commit that deleted it.
+std::vector<RecordId> deleted_together(const records::Projection& projection, const RecordId& record) {
+  std::vector<records::CommitId> commits;
+  for (const records::Head& head : projection.heads(record, records::deleted_field))
+    commits.push_back(head.operation.commit());
+  std::vector<RecordId> parts;
+  for (const RecordId& other : projection.all_records()) {
+    if (other == record || !projection.is_deleted(other))
+      continue;
+    const bool is_part = std::ranges::any_of(part_fields, [&](std::string_view field) {
+      return records::as_reference(projection.value(other, field)) == record;
+    });
+    const auto heads = projection.heads(other, records::deleted_field);
+    if (is_part && std::ranges::any_of(heads, [&](const records::Head& head) {
+          return std::ranges::find(commits, head.operation.commit()) != commits.end();
+        }))
+      parts.push_back(other);
+  }
+  return parts;
+}
+
+/// The parts that went with the record come back with it.
+Result<Change> settle_deletion(const Audit& audit, const RecordId& record, const Value& chosen) {
+  Change change;
+  if (records::as_boolean(chosen).value_or(false)) {
+    change.remove(record);
+    for (const std::string_view field : part_fields)
+      for (const RecordId& part : audit.projection().referring(field, record))
+        change.remove(part);
+    return change;
+  }
+  change.set(record, records::deleted_field, {});
+  for (const RecordId& part : deleted_together(audit.projection(), record))
+    change.set(part, records::deleted_field, {});
+  return change;
+}
+
+/// What only verbs write: a state, a snapshot.
+Result<Change> settle_directly(const Audit& audit, const RecordId& record, std::string_view field,
+                               const Value& chosen, Overwrites overwrites) {
+  const Inspection* visit = visit_of(audit, record);
+  if (visit != nullptr && visit->state() == InspectionState::locked && field != "inspection.state")
+    return failure("audit.inspection_locked");
+  Change change;
+  change.set(record, field, chosen);
+  change.operations.back().overwrites = std::move(overwrites);
+  return change;
+}
+
+bool is_edited_by_people(const Audit& audit, const RecordId& record, std::string_view field) {
+  const records::RecordKind* kind = audit_schema().find_kind(audit.projection().kind(record));
+  if (kind == nullptr)
+    return false;
+  const auto found = std::ranges::find(kind->fields, field, &records::FieldDescriptor::wire);
+  return found != kind->fields.end() && found->edited_by == records::EditedBy::people;
+}
+
+} // namespace
+
+Result<Change> settle_conflict(const Audit& audit, const RecordId& record, std::string_view field,
+                               const Value& chosen, const Context& context) {
+  const records::Projection& projection = audit.projection();
+  if (!projection.in_conflict(record, field))
+    return failure("audit.no_conflict");
+  std::vector<records::OperationId> overwrites;
+  for (const records::Head& head : projection.heads(record, field))
+    overwrites.push_back(head.operation);
+  std::ranges::sort(overwrites);
+
+  Result<Change> change;
+  if (field == records::deleted_field)
+    change = settle_deletion(audit, record, chosen);
+  else if (const auto place = forms::parse_dynamic_field(forms::answer_prefix, field))
+    change = settle_answer(audit, record, *place, chosen, std::move(overwrites), context);
+  else if (const auto noted = forms::parse_dynamic_field(forms::note_prefix, field))
+    change = write_note(audit, record, *noted, records::as_text(chosen), std::move(overwrites), context);
+  else if (is_edited_by_people(audit, record, field))
+    change = set_field(audit, record, field, chosen, std::move(overwrites), context);
+  else
+    change = settle_directly(audit, record, field, chosen, std::move(overwrites));
+  if (change)
+    change->label = "commit.settle_conflict";
+  return change;
+}
+
+} // namespace truat::audit

@@ -1,0 +1,17 @@
+// Settling a conflict: one of the values that several people gave a field without seeing each other comes to
+// stand.
+#pragma once
+
+#include "audit/edit.h"
+
+namespace truat::audit {
+
+/// `chosen`, one of the field's live values, overwrites all of them; the others stay in the history. An
+/// answer brings its finding along, as `answer_question` does. Of the field `deleted`, `true` deletes again,
+/// knowing what the others did, and an empty value keeps the record. Errors: `audit.no_conflict`; those of
+/// `set_field`, `answer_question` or `write_note`; `audit.inspection_locked`.
+[[nodiscard]] Result<Change> settle_conflict(const Audit& audit, const RecordId& record,
+                                             std::string_view field, const Value& chosen,
+                                             const Context& context);
+
+} // namespace truat::audit
