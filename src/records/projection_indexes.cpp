@@ -47,7 +47,7 @@ void Projection::State::refresh_existence(Index index) {
     }
     for_each_head(*cell, [&](const LiveValue& head) {
       if (record.creation.commit == no_index || is_after(record.creation, head))
-        record.creation = {head.commit, head.index, {}};
+        record.creation = {head.commit, head.index, 0, {}};
     });
   }
   record.exists = record.kind != no_index && !is_deleted(record);
@@ -168,11 +168,9 @@ void Projection::State::refresh_deletion_conflict(Index index) {
   const RecordState& record = records[index];
   VersionVector known; // to those who deleted, all together
   for_each_head(*find_cell(index, deleted_index), [&](const LiveValue& head) {
-    const auto found = seen.find({head.commit, head.index});
-    if (found == seen.end() || head.value != Value(true))
-      return;
-    for (const auto& [replica, sequence] : found->second)
-      known[replica] = std::max(known[replica], sequence);
+    if (head.value == Value(true))
+      for (const auto& [replica, sequence] : seen[head.seen])
+        known[replica] = std::max(known[replica], sequence);
   });
   bool has_unseen = false;
   for (const Cell& cell : record.cells)

@@ -6,7 +6,7 @@
 
 namespace truat::records {
 
-Projection::State::State(const Schema& fields_and_kinds) : schema(&fields_and_kinds), others(1) {
+Projection::State::State(const Schema& fields_and_kinds) : schema(&fields_and_kinds), others(1), seen(1) {
   expects(intern_field(kind_field) == kind_index && intern_field(deleted_field) == deleted_index,
           "common fields first");
 }
@@ -148,9 +148,24 @@ bool Projection::State::is_after(const LiveValue& left, const LiveValue& right) 
   return left.index != right.index ? left.index > right.index : left.value > right.value;
 }
 
+Index Projection::State::keep_seen(const VersionVector& vector) {
+  if (vector.empty())
+    return 0;
+  if (free_seen.empty()) {
+    seen.push_back(vector);
+    return static_cast<Index>(seen.size() - 1);
+  }
+  const Index place = free_seen.back();
+  free_seen.pop_back();
+  seen[place] = vector;
+  return place;
+}
+
 void Projection::State::forget(const LiveValue& head) {
-  if (!seen.empty())
-    seen.erase({head.commit, head.index});
+  if (head.seen == 0)
+    return;
+  seen[head.seen].clear();
+  free_seen.push_back(head.seen);
 }
 
 void Projection::State::remove_heads(Cell& cell, const OperationId& id) {
@@ -229,11 +244,8 @@ void Projection::State::apply(const Operation& operation, std::uint64_t lamport)
 
   for (const OperationId& id : operation.overwrites)
     overwrite(record, field, *place, id, lamport);
-  if (!settle_claim(operation.id, record, field)) {
-    add_head(*place, {commit, operation.id.index, operation.value});
-    if (!operation.seen.empty())
-      seen[{commit, operation.id.index}] = operation.seen;
-  }
+  if (!settle_claim(operation.id, record, field))
+    add_head(*place, {commit, operation.id.index, keep_seen(operation.seen), operation.value});
   if (had_others || place->others != 0)
     refresh_conflict(record, *place);
   if (place->others != 0 && others[place->others].empty())
@@ -261,11 +273,8 @@ std::vector<Head> Projection::State::heads_of(const Cell& cell) const {
   std::ranges::sort(
       live, [this](const LiveValue* left, const LiveValue* right) { return is_after(*left, *right); });
   std::vector<Head> result;
-  for (const LiveValue* head : live) {
-    const auto found = seen.find({head->commit, head->index});
-    result.push_back({id_of(*head), commits[head->commit].lamport, head->value,
-                      found == seen.end() ? VersionVector() : found->second});
-  }
+  for (const LiveValue* head : live)
+    result.push_back({id_of(*head), commits[head->commit].lamport, head->value, seen[head->seen]});
   return result;
 }
 

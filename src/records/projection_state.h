@@ -33,6 +33,7 @@ struct CommitEntry {
 struct LiveValue {
   Index commit = no_index; ///< none: a vacant cell, only while an operation is applied
   std::uint32_t index = 0;
+  Index seen = 0; ///< in `State::seen`; 0 for none
   Value value;
 };
 
@@ -104,6 +105,7 @@ struct Projection::State {
   void overwrite(Index record, Index field, Cell& cell, const OperationId& id, std::uint64_t lamport);
   void remove_heads(Cell& cell, const OperationId& id);
   void add_head(Cell& cell, LiveValue head);
+  Index keep_seen(const VersionVector& vector);
   void forget(const LiveValue& head);
   [[nodiscard]] bool is_forked(const CommitId& id) const { return !forked.empty() && forked.contains(id); }
   bool mark_applied(const Operation& operation, Index commit);
@@ -154,8 +156,8 @@ struct Projection::State {
 
   std::vector<std::vector<LiveValue>> others; ///< heads beside the winner; [0] stays empty
   std::vector<Index> free_others;
-  std::unordered_map<std::pair<Index, Index>, VersionVector, PairHash>
-      seen; ///< by commit and index of a live head
+  std::vector<VersionVector> seen;               ///< what live heads carry; [0] stays empty
+  std::vector<Index> free_seen;
   std::unordered_map<OperationId, std::vector<Claim>> claims;
   std::unordered_set<CommitId> forked;
   std::set<std::pair<OperationId, std::string>>
