@@ -4,6 +4,8 @@
 #include "base/utf8.h"
 #include "text/thai_characters.h"
 
+#include <algorithm>
+
 namespace truat::text {
 namespace {
 
@@ -50,13 +52,15 @@ bool starts_cluster(std::string_view text, std::size_t at) {
 
 } // namespace
 
+// Every drawn and measured frame comes through here for each letter of its text.
 std::size_t thai_cluster_bytes(std::string_view text) {
-  if (!is_thai_consonant(thai_character(text)))
+  const std::size_t most = std::min(text.size(), most_cluster_characters * 3);
+  if (most < 6 || !is_thai_consonant(thai_character(text)))
     return 0;
-  std::size_t characters = 1;
-  while (characters < most_cluster_characters && is_thai_mark(thai_character(text.substr(characters * 3))))
-    ++characters;
-  return characters > 1 ? characters * 3 : 0;
+  std::size_t bytes = 3;
+  while (bytes + 3 <= most && is_thai_mark(thai_character(text.substr(bytes))))
+    bytes += 3;
+  return bytes > 3 ? bytes : 0;
 }
 
 std::size_t next_cluster(std::string_view text, std::size_t at) {

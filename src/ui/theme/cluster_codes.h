@@ -7,7 +7,6 @@
 #include <cstddef>
 #include <cstdint>
 #include <string_view>
-#include <unordered_map>
 #include <vector>
 
 namespace truat::ui {
@@ -44,8 +43,15 @@ public:
   [[nodiscard]] std::size_t size() const { return m_clusters.size(); }
 
 private:
-  std::unordered_map<std::uint64_t, std::uint16_t> m_codes; ///< by characters, 7 bits each
+  /// The place of a cluster in `m_table`, or the free place where it would stand.
+  [[nodiscard]] std::size_t place_of(std::uint64_t characters) const;
+
+  /// Clusters by their order, packed to 7 bits a character.
   std::vector<std::uint64_t> m_clusters;
+  /// Open addressing: 1 + the cluster's number in `m_clusters`, 0 where free. At most two fifths are taken.
+  /// Looked into for each letter of each frame.
+  std::vector<std::uint16_t> m_table = std::vector<std::uint16_t>(table_size);
+  static constexpr std::size_t table_size = 16384;
 };
 
 /// The codes that ImGui's text functions use.
