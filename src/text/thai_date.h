@@ -19,7 +19,7 @@ enum class DateForm : std::uint8_t {
   full,              ///< 14 พฤศจิกายน 2567
   weekday_and_full,  ///< วันพฤหัสบดีที่ 14 พฤศจิกายน 2567
   official,          ///< 14 พฤศจิกายน พ.ศ. 2567, as letters and records have it
-  official_weekday, ///< วันพฤหัสบดีที่ 14 พฤศจิกายน พ.ศ. 2567
+  official_weekday,  ///< วันพฤหัสบดีที่ 14 พฤศจิกายน พ.ศ. 2567
 };
 
 /// English texts default to the Common Era; where they use Buddhist years they always say B.E.

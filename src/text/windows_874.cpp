@@ -63,8 +63,8 @@ std::size_t utf8_length(unsigned char first) {
 bool is_cut_character(std::string_view bytes, std::size_t at) {
   const std::string_view rest = bytes.substr(at);
   return rest.size() < utf8_length(static_cast<unsigned char>(rest.front())) &&
-         std::ranges::all_of(rest.substr(1),
-                             [](char c) { return (static_cast<unsigned char>(c) & 0xC0U) == 0x80U; });
+         std::ranges::all_of(
+             rest.substr(1), [](char c) { return (static_cast<unsigned char>(c) & 0xC0U) == 0x80U; });
 }
 
 bool has_non_ascii(std::string_view bytes) {

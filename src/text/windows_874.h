@@ -12,9 +12,9 @@ namespace truat::text {
 
 enum class TextEncoding : std::uint8_t { utf8, windows_874, utf16_little_endian, utf16_big_endian };
 
-/// What the bytes are: by their byte order mark; else UTF-8 if they are well formed as such (plain ASCII too); else
-/// Windows-874. Files are looked at by their start: bytes that end in the middle of a character are UTF-8 if they have
-/// shown whole ones before.
+/// What the bytes are: by their byte order mark; else UTF-8 if they are well formed as such (plain ASCII
+/// too); else Windows-874. Files are looked at by their start: bytes that end in the middle of a character
+/// are UTF-8 if they have shown whole ones before.
 [[nodiscard]] TextEncoding detect_encoding(std::string_view bytes);
 
 /// Text in UTF-8, and how many places of the bytes stood for nothing (each is U+FFFD in the text).
