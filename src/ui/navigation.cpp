@@ -1,11 +1,13 @@
 #include "ui/navigation.h"
 
 #include "base/contract.h"
+#include "ui/screens/checklists_screen.h"
 #include "ui/screens/conflicts_screen.h"
 #include "ui/screens/exchange_import_screen.h"
 #include "ui/screens/exchange_screen.h"
 #include "ui/screens/factories_import_screen.h"
 #include "ui/screens/factories_screen.h"
+#include "ui/screens/help_screen.h"
 #include "ui/screens/settings_screen.h"
 #include "ui/screens/start_screen.h"
 #include "ui/screens/today_screen.h"
@@ -50,6 +52,12 @@ const std::array table{
            .draw = draw_factories_import,
            .in_navigation = false,
            .under = "factories"},
+    Screen{.id = "checklists",
+           .title = "ui.nav_checklists",
+           .icon = Icon::list_checks,
+           .group = NavigationGroup::inspect,
+           .header = checklists_header,
+           .draw = draw_checklists},
     Screen{.id = "visit",
            .title = "ui.nav_visit",
            .icon = Icon::clipboard_check,
@@ -88,6 +96,12 @@ const std::array table{
            .group = NavigationGroup::foot,
            .header = settings_header,
            .draw = draw_settings},
+    Screen{.id = "help",
+           .title = "ui.nav_help",
+           .icon = Icon::circle_question_mark,
+           .group = NavigationGroup::foot,
+           .header = help_header,
+           .draw = draw_help},
     Screen{.id = "start",
            .title = "ui.nav_start",
            .icon = Icon::house,

@@ -67,6 +67,26 @@ StateWord state_of_factory(const workspace::Workspace& workspace, const records:
   return state_of_visit(workspace, *latest, today);
 }
 
+std::optional<Status> status_of(forms::Tone tone) {
+  switch (tone) {
+  case forms::Tone::done:
+    return Status::done;
+  case forms::Tone::due:
+    return Status::due;
+  case forms::Tone::failed:
+    return Status::failed;
+  case forms::Tone::active:
+    return Status::active;
+  case forms::Tone::suspended:
+    return Status::suspended;
+  case forms::Tone::not_applicable:
+    return Status::not_applicable;
+  case forms::Tone::neutral:
+    break;
+  }
+  return std::nullopt;
+}
+
 std::string list_date(const std::optional<CivilDate>& date, const CivilDate& today) {
   if (!date)
     return {};

@@ -25,6 +25,9 @@ struct StateWord {
 [[nodiscard]] StateWord state_of_factory(const workspace::Workspace& workspace,
                                          const records::RecordId& factory, const CivilDate& today);
 
+/// The state whose shape and colour a response of this tone shows; none for a neutral one.
+[[nodiscard]] std::optional<Status> status_of(forms::Tone tone);
+
 /// "14 พ.ย. 67", "วันนี้"; empty for none.
 [[nodiscard]] std::string list_date(const std::optional<CivilDate>& date, const CivilDate& today);
 [[nodiscard]] std::string shown_date(const std::optional<CivilDate>& date);

@@ -17,26 +17,6 @@ using text::tr;
 constexpr float number_width = 40;
 constexpr float tile_side = 72;
 
-std::optional<Status> status_of(forms::Tone tone) {
-  switch (tone) {
-  case forms::Tone::done:
-    return Status::done;
-  case forms::Tone::due:
-    return Status::due;
-  case forms::Tone::failed:
-    return Status::failed;
-  case forms::Tone::active:
-    return Status::active;
-  case forms::Tone::suspended:
-    return Status::suspended;
-  case forms::Tone::not_applicable:
-    return Status::not_applicable;
-  case forms::Tone::neutral:
-    break;
-  }
-  return std::nullopt;
-}
-
 class QuestionCard {
 public:
   QuestionCard(const VisitFrame& frame, const forms::QuestionState& state)
