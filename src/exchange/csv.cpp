@@ -269,10 +269,22 @@ bool begins_like_formula(std::string_view text) {
 
 } // namespace
 
-CsvWriter& CsvWriter::cell(std::string_view text) {
+void CsvWriter::divide() {
   if (m_row_begun)
     m_text += ',';
   m_row_begun = true;
+}
+
+CsvWriter& CsvWriter::guarded_digits(std::string_view digits) {
+  divide();
+  m_text += "\"=\"\"";
+  m_text += digits;
+  m_text += "\"\"\"";
+  return *this;
+}
+
+CsvWriter& CsvWriter::cell(std::string_view text) {
+  divide();
   const bool disarm = m_formulas == Formulas::disarmed && begins_like_formula(text);
   const bool quote = disarm || text.find_first_of(",;\t\"\r\n") != std::string_view::npos ||
                      text.starts_with(' ') || text.ends_with(' ');

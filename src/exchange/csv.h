@@ -87,10 +87,14 @@ class CsvWriter {
 public:
   explicit CsvWriter(Formulas formulas) : m_formulas(formulas), m_text("\xEF\xBB\xBF") {}
   CsvWriter& cell(std::string_view text);
+  /// Digits that a spreadsheet must not take for a number (="20900031725621"), or they come back as 2.09E+13.
+  /// Readers other than spreadsheets see the sign and the quotes.
+  CsvWriter& guarded_digits(std::string_view digits);
   CsvWriter& end_row();
   [[nodiscard]] std::string take() { return std::move(m_text); }
 
 private:
+  void divide();
   Formulas m_formulas;
   std::string m_text;
   bool m_row_begun = false;

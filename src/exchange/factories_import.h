@@ -32,6 +32,7 @@ struct ImportedFactory {
   records::RecordId id;
   std::string name;
   std::string registration_number;
+  bool was_deleted = false; ///< a fresh one whose record stands again
   /// In the order of the form; of a fresh one, everything.
   std::vector<FactoryFieldChange> changes;
 };
@@ -72,13 +73,20 @@ public:
 
 private:
   enum class Stage : std::uint8_t { known, dates, rows, done };
+  enum class Recognised : std::uint8_t { no, yes };
   [[nodiscard]] std::size_t first_data_row() const;
   [[nodiscard]] bool repeats_headings(std::size_t row) const;
   void note_known(const records::RecordId& id);
+  void begin_rows();
   void take_row(std::size_t row);
-  [[nodiscard]] const records::RecordId* find_known(const FactoryRow& row) const;
-  [[nodiscard]] std::vector<FactoryFieldChange> differences(const FactoryRow& row,
-                                                            const records::RecordId& id) const;
+  [[nodiscard]] std::optional<records::RecordId> find_known(const std::vector<std::string>& keys) const;
+  [[nodiscard]] records::RecordId fresh_id(std::string_view number) const;
+  [[nodiscard]] std::optional<std::uint32_t> row_of_duplicate(const std::vector<std::string>& keys,
+                                                              const records::RecordId& id) const;
+  [[nodiscard]] std::vector<FactoryFieldChange>
+  differences(const FactoryRow& row, const records::RecordId& id, Recognised recognised) const;
+  [[nodiscard]] bool leaves_its_district(const FactoryRow& row, const records::RecordId& id,
+                                         std::string_view field) const;
 
   const Table& m_table;
   ColumnMatch m_match;
@@ -86,10 +94,12 @@ private:
   ImportRules m_rules;
   Stage m_stage = Stage::known;
   std::size_t m_at = 0;
-  std::vector<DateStyleDetector> m_detectors;
+  std::vector<DateStyleDetector> m_detectors; ///< by column
   std::optional<FactoryRowReader> m_reader;
-  std::unordered_map<std::string, records::RecordId> m_known;      ///< by registration key
-  std::unordered_map<std::string, std::uint32_t> m_rows_by_number; ///< row of the file, by registration key
+  std::unordered_map<std::string, records::RecordId> m_known; ///< by registration key
+  std::unordered_map<std::string, records::RecordId> m_known_of_old;
+  std::unordered_map<std::string, std::uint32_t> m_rows_by_key; ///< row of the file, by registration key
+  std::unordered_map<records::RecordId, std::uint32_t> m_rows_by_id;
   ImportPlan m_plan;
 };
 

@@ -3,11 +3,14 @@
 
 #include "audit/reference/reference.h"
 #include "base/error.h"
+#include "exchange/cell_values.h"
 #include "exchange/column_dates.h"
 #include "exchange/factory_columns.h"
 #include "records/field.h"
 
+#include <array>
 #include <map>
+#include <optional>
 #include <string>
 #include <vector>
 
@@ -44,13 +47,21 @@ public:
 private:
   struct Reading;
   void read_cell(Reading& reading, std::size_t column) const;
+  [[nodiscard]] CellResult<records::Value> read_value(const Cell& cell, const std::string& text,
+                                                      std::size_t column) const;
+  [[nodiscard]] audit::PlaceCodes find_in_any_province(std::string_view district,
+                                                       std::string_view subdistrict) const;
   void read_places(Reading& reading) const;
+  [[nodiscard]] audit::PlaceCodes find_places(const std::string& province, const std::string& district,
+                                              const std::string& subdistrict) const;
   void read_position(Reading& reading) const;
 
   const Table& m_table;
   const ColumnMatch& m_match;
   const audit::Reference& m_reference;
   Rules m_rules;
+  /// Lists name the same few places in every row.
+  mutable std::map<std::array<std::string, 3>, audit::PlaceCodes> m_found_places;
 };
 
 } // namespace truat::exchange
