@@ -35,10 +35,12 @@ public:
                       static_cast<std::uint64_t>(*number) <= greatest;
     return good ? static_cast<std::uint64_t>(*number) : refuse<std::uint64_t>(key);
   }
-  template <class T, class Parse>
-  T parsed(std::string_view key, Parse parse) {
+  /// `Parse` is called by its name: clang declares a function whose address is taken before its return type is
+  /// complete with a wrong signature, and in wasm the call traps.
+  template <class T, auto Parse>
+  T parsed(std::string_view key) {
     const auto text = m_line[key].string();
-    auto value = text ? parse(*text) : std::nullopt;
+    auto value = text ? Parse(*text) : std::nullopt;
     return value ? std::move(*value) : refuse<T>(key);
   }
   template <class Accept>
@@ -129,12 +131,12 @@ Result<ReadLine> read_line(std::string_view line) {
   if (!document)
     return std::unexpected(document.error());
   LineReader reader(document->root());
-  ReadLine read{.id = reader.parsed<OperationId>("id", parse_operation_id)};
+  ReadLine read{.id = reader.parsed<OperationId, parse_operation_id>("id")};
   if (!reader["field"].exists()) {
-    read.leaf = reader.parsed<Hash>("leaf", parse_hash);
+    read.leaf = reader.parsed<Hash, parse_hash>("leaf");
   } else {
     Operation operation{.id = read.id};
-    operation.record = reader.parsed<RecordId>("record", parse_record_id);
+    operation.record = reader.parsed<RecordId, parse_record_id>("record");
     operation.field = reader.text("field", is_field_name);
     operation.value = read_operation_value(reader);
     operation.overwrites = read_overwrites(reader, read.id);
@@ -259,16 +261,16 @@ Result<CommitHeader> decode_header(std::string_view line) {
     return std::unexpected(document.error());
   LineReader reader(document->root());
   CommitHeader header;
-  header.replica = reader.parsed<ReplicaId>("replica", parse_replica_id);
+  header.replica = reader.parsed<ReplicaId, parse_replica_id>("replica");
   header.sequence = reader.count("sequence", 1, greatest_count);
-  header.previous = reader.parsed<Hash>("previous", parse_hash);
+  header.previous = reader.parsed<Hash, parse_hash>("previous");
   header.lamport = reader.count("lamport", 1, greatest_count);
-  header.time = reader.parsed<Instant>("time", parse_iso_instant);
-  header.author = reader.parsed<RecordId>("author", parse_record_id);
+  header.time = reader.parsed<Instant, parse_iso_instant>("time");
+  header.author = reader.parsed<RecordId, parse_record_id>("author");
   header.label =
       reader.text("label", [](std::string_view text) { return is_printable(text, longest_label); });
   header.count = static_cast<std::uint32_t>(reader.count("count", 1, UINT32_MAX));
-  header.root = reader.parsed<Hash>("root", parse_hash);
+  header.root = reader.parsed<Hash, parse_hash>("root");
   if ((header.sequence == 1) != (header.previous == Hash{}))
     reader.refuse<Hash>("previous");
   if (!reader.bad_key().empty())
