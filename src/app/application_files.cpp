@@ -193,7 +193,7 @@ void Application::on(const ui::ExportEverything& request) {
         m_session->store().drop_restore_point();
         m_settings.exported_at = platform::system_clock().now();
         save_settings(*m_preferences, m_settings);
-        show_note(text::tr(outcome->missing_photos > 0 ? "app.exported_without" : "exchange.exported",
+        show_note(text::tr(outcome->missing_photos > 0 ? "app.exported_without" : "app.exported",
                            {{"file", outcome->file},
                             {"size", megabytes(outcome->bytes)},
                             {"photos", std::to_string(outcome->photos)},
