@@ -9,6 +9,7 @@
 #include "ui/widgets/text.h"
 
 #include <algorithm>
+#include <cmath>
 
 namespace truat::ui {
 
