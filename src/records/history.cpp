@@ -15,11 +15,18 @@ struct Known {
 
 std::vector<Known> operations_on(const Log& log, const RecordId& record) {
   std::vector<Known> known;
-  for (const std::uint32_t position : log.touching(record))
-    for (std::size_t index = 0; index < log.operation_count(position); ++index)
-      if (auto operation = decode_operation(log.operation_line(position, index));
-          operation && *operation && (*operation)->record == record)
+  // A commit of a whole import touches thousands of records: only lines that name this one are read.
+  const std::string name = "\"record\":\"" + to_string(record) + "\"";
+  for (const std::uint32_t position : log.touching(record)) {
+    for (std::size_t index = 0; index < log.operation_count(position); ++index) {
+      const std::string_view line = log.operation_line(position, index);
+      if (line.find(name) == std::string_view::npos)
+        continue;
+      auto operation = decode_operation(line);
+      if (operation && *operation && (*operation)->record == record)
         known.push_back({std::move(**operation), log.lamport(position), position});
+    }
+  }
   return known;
 }
 

@@ -1,6 +1,7 @@
 #include "records/operation.h"
 
 #include "base/contract.h"
+#include "records/plain_lines.h"
 
 #include <algorithm>
 #include <bit>
@@ -16,12 +17,6 @@ constexpr std::string_view base64url = "ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmn
 bool is_printable(std::string_view text, std::size_t longest) {
   return !text.empty() && text.size() <= longest &&
          std::ranges::all_of(text, [](char c) { return c > 0x20 && c < 0x7F; });
-}
-
-/// 22 characters hold 132 bits: the last four are zero, so that each salt has one form.
-bool is_salt(std::string_view text) {
-  return text.size() == salt_length && text.find_first_not_of(base64url) == std::string_view::npos &&
-         base64url.find(text.back()) % 16 == 0;
 }
 
 /// Takes the members of a line one by one and remembers the first that is missing or not as it must be.
@@ -120,13 +115,13 @@ struct ReadLine {
 };
 
 Hash hash_of_line(std::string_view line) {
-  Sha256 hash;
-  hash.update(std::string_view("\0", 1));
-  hash.update(line);
-  return hash.digest();
+  std::string bytes(1, '\0');
+  return sha256(bytes.append(line));
 }
 
 Result<ReadLine> read_line(std::string_view line) {
+  if (auto plain = read_plain_operation(line))
+    return ReadLine{plain->id, hash_of_line(line), std::move(plain)};
   const auto document = parse_line(line);
   if (!document)
     return std::unexpected(document.error());
@@ -202,6 +197,14 @@ std::string new_salt(Random& random) {
   return salt;
 }
 
+/// 22 characters hold 132 bits: the last four are zero, so that each salt has one form.
+bool is_salt(std::string_view text) {
+  return text.size() == salt_length && text.find_first_not_of(base64url) == std::string_view::npos &&
+         base64url.find(text.back()) % 16 == 0;
+}
+
+bool is_label(std::string_view text) { return is_printable(text, longest_label); }
+
 bool is_field_name(std::string_view text) {
   return is_printable(text, longest_field_name);
 }
@@ -256,6 +259,8 @@ std::string left_out_line(std::string_view operation_line) {
 }
 
 Result<CommitHeader> decode_header(std::string_view line) {
+  if (auto plain = read_plain_header(line))
+    return std::move(*plain);
   const auto document = parse_line(line);
   if (!document)
     return std::unexpected(document.error());
@@ -267,8 +272,7 @@ Result<CommitHeader> decode_header(std::string_view line) {
   header.lamport = reader.count("lamport", 1, greatest_count);
   header.time = reader.parsed<Instant, parse_iso_instant>("time");
   header.author = reader.parsed<RecordId, parse_record_id>("author");
-  header.label =
-      reader.text("label", [](std::string_view text) { return is_printable(text, longest_label); });
+  header.label = reader.text("label", is_label);
   header.count = static_cast<std::uint32_t>(reader.count("count", 1, UINT32_MAX));
   header.root = reader.parsed<Hash, parse_hash>("root");
   if ((header.sequence == 1) != (header.previous == Hash{}))
