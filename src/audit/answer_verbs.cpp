@@ -55,7 +55,8 @@ std::string ground_text(const forms::Template& checklist, const forms::QuestionS
   return citations(*state.question);
 }
 
-Finding derived_finding(const Work& work, const forms::QuestionState& state, const forms::QuestionInstance& place) {
+Finding derived_finding(const Work& work, const forms::QuestionState& state,
+                        const forms::QuestionInstance& place) {
   const forms::Question& question = *state.question;
   Finding finding;
   finding.id = finding_id(work.visit->id, place);
@@ -153,8 +154,9 @@ std::string derived_finding_text(const forms::QuestionState& state, const forms:
   return text;
 }
 
-Result<Change> answer_question(const Audit& audit, const RecordId& inspection, const forms::QuestionInstance& place,
-                               const forms::Answer& answer, Overwrites overwrites, const Context&) {
+Result<Change> answer_question(const Audit& audit, const RecordId& inspection,
+                               const forms::QuestionInstance& place, const forms::Answer& answer,
+                               Overwrites overwrites, const Context&) {
   auto work = begin(audit, inspection, place.question);
   if (!work)
     return std::unexpected(work.error());
@@ -171,8 +173,9 @@ Result<Change> answer_question(const Audit& audit, const RecordId& inspection, c
   return change;
 }
 
-Result<Change> write_note(const Audit& audit, const RecordId& inspection, const forms::QuestionInstance& place,
-                          std::string_view text, Overwrites overwrites, const Context&) {
+Result<Change> write_note(const Audit& audit, const RecordId& inspection,
+                          const forms::QuestionInstance& place, std::string_view text, Overwrites overwrites,
+                          const Context&) {
   auto work = begin(audit, inspection, place.question);
   if (!work)
     return std::unexpected(work.error());

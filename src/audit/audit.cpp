@@ -11,7 +11,8 @@ namespace truat::audit {
 namespace {
 
 /// The structs of one kind, each read once for each revision of its record.
-template <class Record> class Shelf {
+template <class Record>
+class Shelf {
 public:
   const Record* get(const records::Projection& projection, const Table<Record>& table, std::string_view kind,
                     const RecordId& id) {
@@ -142,8 +143,8 @@ std::optional<RecordId> Audit::previous_inspection(const RecordId& id) const {
   const CivilDate day = current->day().value_or(CivilDate{9999, 12, 31});
   for (const RecordId& candidate : inspections_of(current->factory)) {
     const Inspection* visit = inspection(candidate);
-    if (candidate != id && visit != nullptr && visit->state() != InspectionState::planned && visit->visited_on &&
-        *visit->visited_on <= day)
+    if (candidate != id && visit != nullptr && visit->state() != InspectionState::planned &&
+        visit->visited_on && *visit->visited_on <= day)
       return candidate;
   }
   return std::nullopt;
@@ -260,7 +261,8 @@ forms::Answer Audit::answer(const RecordId& id, const forms::QuestionInstance& p
   const forms::Question* question = list == nullptr ? nullptr : list->find_question(place.question);
   if (question == nullptr)
     return {};
-  return forms::to_answer(*question, m_projection->value(id, forms::answer_field(place))).value_or(forms::Answer{});
+  return forms::to_answer(*question, m_projection->value(id, forms::answer_field(place)))
+      .value_or(forms::Answer{});
 }
 
 std::vector<std::string> Audit::unreadable_answers(const RecordId& id) const {
@@ -273,8 +275,8 @@ std::vector<std::string> Audit::unreadable_answers(const RecordId& id) const {
     const forms::Question* question = list == nullptr ? nullptr : list->find_question(place->question);
     const auto answer = question == nullptr ? Result<forms::Answer>(failure("audit.no_such_question"))
                                             : forms::to_answer(*question, value);
-    if (!answer || (question->type != forms::QuestionType::unknown &&
-                    !forms::check_answer(*list, *question, *answer)))
+    if (!answer ||
+        (question->type != forms::QuestionType::unknown && !forms::check_answer(*list, *question, *answer)))
       unreadable.emplace_back(field);
   });
   return unreadable;

@@ -14,8 +14,9 @@
 
 namespace truat::audit {
 
-/// Structs are read once and kept until their record changes. A pointer or reference that comes from here is good until
-/// the next change of the projection. The projection and the reference lists must outlive it and stay where they are.
+/// Structs are read once and kept until their record changes. A pointer or reference that comes from here is
+/// good until the next change of the projection. The projection and the reference lists must outlive it and
+/// stay where they are.
 class Audit {
 public:
   Audit(const records::Projection& projection, const Reference& reference);
@@ -48,17 +49,20 @@ public:
   [[nodiscard]] std::vector<RecordId> inspections_of(const RecordId& factory) const;
   /// The visit before this one whose answers can be looked back at; none when it is the first.
   [[nodiscard]] std::optional<RecordId> previous_inspection(const RecordId& inspection) const;
-  /// Of an inspection: findings in the checklist's order then by hand, without the withdrawn; the rest in order of creation.
+  /// Of an inspection: findings in the checklist's order then by hand, without the withdrawn; the rest in
+  /// order of creation.
   [[nodiscard]] std::vector<RecordId> findings_of(const RecordId& inspection) const;
   [[nodiscard]] std::vector<RecordId> photos_of(const RecordId& inspection) const;
-  [[nodiscard]] std::vector<RecordId> photos_of(const RecordId& inspection, const forms::QuestionInstance& place) const;
+  [[nodiscard]] std::vector<RecordId> photos_of(const RecordId& inspection,
+                                                const forms::QuestionInstance& place) const;
   [[nodiscard]] std::vector<RecordId> samples_of(const RecordId& inspection) const;
   [[nodiscard]] std::vector<RecordId> signatures_of(const RecordId& inspection) const;
 
   /// The factory of this registration number in any spelling, new or old number; none where no record has it.
   [[nodiscard]] std::optional<RecordId> find_factory(std::string_view registration_number) const;
 
-  /// The checklist of a `template` record; null where it is missing (its office's file left it out) or cannot be read.
+  /// The checklist of a `template` record; null where it is missing (its office's file left it out) or cannot
+  /// be read.
   [[nodiscard]] const forms::Template* checklist(const RecordId& template_record) const;
   [[nodiscard]] const forms::Template* checklist_of(const RecordId& inspection) const;
   [[nodiscard]] forms::Answers answers(const RecordId& inspection) const;

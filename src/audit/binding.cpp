@@ -31,7 +31,8 @@ std::optional<Position> as_position(const Value& value) {
   const Decimal south{-90, 0};
   const Decimal east{180, 0};
   const Decimal west{-180, 0};
-  if (!latitude || !longitude || *latitude > north || *latitude < south || *longitude > east || *longitude < west)
+  if (!latitude || !longitude || *latitude > north || *latitude < south || *longitude > east ||
+      *longitude < west)
     return std::nullopt;
   return Position{*latitude, *longitude, part("accuracy")};
 }

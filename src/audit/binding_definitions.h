@@ -54,27 +54,40 @@ inline bool read_value_into(std::optional<Position>& member, const Value& value)
   return member.has_value();
 }
 
-inline Value value_from(const std::string& member) { return member.empty() ? Value{} : Value{member}; }
-inline Value value_from(bool member) { return member ? Value{true} : Value{}; }
-inline Value value_from(const RecordId& member) { return member.is_none() ? Value{} : records::to_value(member); }
+inline Value value_from(const std::string& member) {
+  return member.empty() ? Value{} : Value{member};
+}
+inline Value value_from(bool member) {
+  return member ? Value{true} : Value{};
+}
+inline Value value_from(const RecordId& member) {
+  return member.is_none() ? Value{} : records::to_value(member);
+}
 inline Value value_from(const records::Structure& member) {
   return member.canonical.empty() ? Value{} : Value{member};
 }
-inline Value value_from(std::int64_t member) { return Value{member}; }
-template <class T> Value value_from(const T& member) {
+inline Value value_from(std::int64_t member) {
+  return Value{member};
+}
+template <class T>
+Value value_from(const T& member) {
   using records::to_value;
   return to_value(member);
 }
-template <class T> Value value_from(const std::optional<T>& member) {
+template <class T>
+Value value_from(const std::optional<T>& member) {
   return member ? value_from(*member) : Value{};
 }
 
-template <class T> inline constexpr bool is_set = std::is_same_v<T, std::vector<RecordId>>;
+template <class T>
+inline constexpr bool is_set = std::is_same_v<T, std::vector<RecordId>>;
 
 } // namespace binding
 
-/// What a record's member says, as a value of its field; empty where the member is empty. A set has no one value.
-template <class Record> Value value_of(const Record& record, const Member<Record>& member) {
+/// What a record's member says, as a value of its field; empty where the member is empty. A set has no one
+/// value.
+template <class Record>
+Value value_of(const Record& record, const Member<Record>& member) {
   return std::visit(
       [&](auto pointer) {
         const auto& held = record.*pointer;
@@ -87,7 +100,8 @@ template <class Record> Value value_of(const Record& record, const Member<Record
 }
 
 /// Whether the value could be read into the member.
-template <class Record> bool read_into(Record& record, const Member<Record>& member, const Value& value) {
+template <class Record>
+bool read_into(Record& record, const Member<Record>& member, const Value& value) {
   return std::visit(
       [&](auto pointer) {
         auto& held = record.*pointer;

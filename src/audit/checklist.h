@@ -1,7 +1,8 @@
 // The checklist as a record, and the checklists that a build ships.
 //
-// A `template` record is its content: its natural key is the content's sha-256, so the record is never edited, a changed
-// checklist is another record, and every export carries the checklists that its inspections were made with.
+// A `template` record is its content: its natural key is the content's sha-256, so the record is never
+// edited, a changed checklist is another record, and every export carries the checklists that its inspections
+// were made with.
 #pragma once
 
 #include "audit/binding.h"
@@ -34,8 +35,9 @@ public:
     std::string_view name;
     std::string_view json;
   };
-  /// The files of assets/checklists, in any order; those whose `format` is "truat-checklist" are forms. `questions.json` and
-  /// `responses.json` must be among them. The first file that cannot be read is the error, named ahead of the place
+  /// The files of assets/checklists, in any order; those whose `format` is "truat-checklist" are forms.
+  /// `questions.json` and `responses.json` must be among them. The first file that cannot be read is the
+  /// error, named ahead of the place
   /// (`audit.reference_missing` where there is none).
   [[nodiscard]] static Result<ChecklistLibrary> parse(std::span<const File> files, std::string_view limits,
                                                       std::string_view legal_grounds);

@@ -4,8 +4,10 @@ namespace truat::audit {
 namespace {
 
 constexpr ChoiceOption purpose[] = {
-    {"annual", "choice.purpose.annual"},           {"complaint", "choice.purpose.complaint"},
-    {"before_licence", "choice.purpose.before_licence"}, {"re_inspection", "choice.purpose.re_inspection"},
+    {"annual", "choice.purpose.annual"},
+    {"complaint", "choice.purpose.complaint"},
+    {"before_licence", "choice.purpose.before_licence"},
+    {"re_inspection", "choice.purpose.re_inspection"},
     {"accident", "choice.purpose.accident"},
 };
 constexpr ChoiceOption inspection_state[] = {
@@ -30,10 +32,8 @@ constexpr ChoiceOption supervising_body[] = {
     {"estate_authority", "choice.supervising_body.estate_authority"},
 };
 constexpr ChoiceOption factory_status[] = {
-    {"not_started", "choice.factory_status.not_started"},
-    {"operating", "choice.factory_status.operating"},
-    {"stopped", "choice.factory_status.stopped"},
-    {"suspended", "choice.factory_status.suspended"},
+    {"not_started", "choice.factory_status.not_started"}, {"operating", "choice.factory_status.operating"},
+    {"stopped", "choice.factory_status.stopped"},         {"suspended", "choice.factory_status.suspended"},
     {"closed", "choice.factory_status.closed"},
 };
 constexpr ChoiceOption factory_group[] = {

@@ -2,6 +2,8 @@
 
 #include "audit/signing_verbs.h"
 
+#include <algorithm>
+
 namespace truat::audit {
 namespace {
 
@@ -18,12 +20,14 @@ public:
     check_samples();
     check_instruments();
     check_signatures();
+    std::ranges::stable_partition(m_issues,
+                                  [](const Issue& issue) { return issue.gravity == Gravity::blocking; });
     return std::move(m_issues);
   }
 
 private:
-  void add(Gravity gravity, std::string key, std::vector<Argument> arguments = {}, const RecordId& record = {},
-           std::string_view field = {}, std::string_view question = {}) {
+  void add(Gravity gravity, std::string key, std::vector<Argument> arguments = {},
+           const RecordId& record = {}, std::string_view field = {}, std::string_view question = {}) {
     m_issues.push_back({.gravity = gravity,
                         .phrase = {std::move(key), std::move(arguments)},
                         .record = record.is_none() ? m_visit.id : record,
@@ -59,8 +63,8 @@ private:
             state->question->key);
     for (const std::string& field : m_audit.unreadable_answers(m_visit.id)) {
       const auto place = forms::parse_dynamic_field(forms::answer_prefix, field);
-      add(Gravity::blocking, "audit.answer_unreadable", {{"question", place ? place->question : field}}, {}, field,
-          place ? place->question : std::string());
+      add(Gravity::blocking, "audit.answer_unreadable", {{"question", place ? place->question : field}}, {},
+          field, place ? place->question : std::string());
     }
     const std::size_t open = evaluation.tally.questions - evaluation.tally.answered;
     if (open > evaluation.tally.required_unanswered)
@@ -91,10 +95,12 @@ private:
     for (const RecordId& finding : m_audit.findings_of(m_visit.id))
       for (const std::string_view field : projection.fields(finding))
         if (projection.in_conflict(finding, field))
-          add(Gravity::blocking, "audit.field_in_conflict", {{"field", "@field." + std::string(field)}}, finding,
-              field, m_audit.finding(finding)->question);
+          add(Gravity::blocking, "audit.field_in_conflict", {{"field", "@field." + std::string(field)}},
+              finding, field, m_audit.finding(finding)->question);
   }
-  static std::string label_of(std::string_view field) { return std::string(field.substr(0, field.find('/'))); }
+  static std::string label_of(std::string_view field) {
+    return std::string(field.substr(0, field.find('/')));
+  }
 
   void check_findings() {
     for (const RecordId& id : m_audit.findings_of(m_visit.id)) {
@@ -118,7 +124,8 @@ private:
   void check_samples() {
     for (const RecordId& id : m_audit.samples_of(m_visit.id))
       if (const Sample* sample = m_audit.sample(id); sample != nullptr && sample->waits())
-        add(Gravity::warning, "audit.sample_waits", {{"seal", sample->seal}}, id, "sample.result", sample->question);
+        add(Gravity::warning, "audit.sample_waits", {{"seal", sample->seal}}, id, "sample.result",
+            sample->question);
   }
 
   void check_instruments() {

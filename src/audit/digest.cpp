@@ -8,10 +8,10 @@ namespace truat::audit {
 namespace {
 
 constexpr std::string_view unsigned_fields[] = {
-    "inspection.state",          "inspection.completed_at",  "inspection.official_number",
-    "inspection.copy_left",      "inspection.reopen_reason", "inspection.snapshot",
-    "sample.result",             "sample.result_outcome",    "sample.result_on",
-    "sample.report_number",      records::kind_field,        records::deleted_field,
+    "inspection.state",     "inspection.completed_at",  "inspection.official_number",
+    "inspection.copy_left", "inspection.reopen_reason", "inspection.snapshot",
+    "sample.result",        "sample.result_outcome",    "sample.result_on",
+    "sample.report_number", records::kind_field,        records::deleted_field,
 };
 
 bool is_of_laboratory(const forms::Template* checklist, std::string_view question_key) {

@@ -30,11 +30,13 @@ Result<Value> registration_value(const Audit& audit, const RecordId& record, std
     return std::unexpected(number.error());
   const auto other = audit.find_factory(number->text);
   if (other && *other != record)
-    return failure("audit.registration_taken", {{"number", number->text}, {"factory", audit.factory(*other)->name}});
+    return failure("audit.registration_taken",
+                   {{"number", number->text}, {"factory", audit.factory(*other)->name}});
   return Value{number->text};
 }
 
-/// The old number is a note of the past: it is brought to its normal form where it has one and is never refused.
+/// The old number is a note of the past: it is brought to its normal form where it has one and is never
+/// refused.
 Value old_registration_value(std::string_view text) {
   const auto number = parse_registration_number(text);
   return number ? Value{number->text} : Value{trimmed(text)};
@@ -55,7 +57,8 @@ bool is_negative(const FieldDescriptor& field, const Value& value) {
   return field.type == FieldType::decimal && records::as_decimal(value).value_or(Decimal{}) < Decimal{};
 }
 
-Result<void> check_times(const Audit& audit, const RecordId& record, std::string_view field, const Value& value) {
+Result<void> check_times(const Audit& audit, const RecordId& record, std::string_view field,
+                         const Value& value) {
   const Inspection* visit = audit.inspection(record);
   if (visit == nullptr)
     return {};
@@ -90,7 +93,8 @@ void draft_places(Change& change, const Audit& audit, const Factory& factory, st
     set("factory.district", factory.district, code.substr(0, 4));
     const Place* place = places.find(code);
     const Place* before = places.find(factory.subdistrict);
-    const bool postcode_is_typed = !factory.postcode.empty() && (before == nullptr || before->postcode != factory.postcode);
+    const bool postcode_is_typed =
+        !factory.postcode.empty() && (before == nullptr || before->postcode != factory.postcode);
     if (place != nullptr && !place->postcode.empty() && !postcode_is_typed)
       set("factory.postcode", factory.postcode, place->postcode);
   }
@@ -114,7 +118,8 @@ Result<void> can_delete(const Audit& audit, const RecordId& record) {
                                                                   : Result<void>{};
   if (kind == person_kind || kind == instrument_kind) {
     const std::string_view field = kind == person_kind ? "inspection.team" : "inspection.instruments";
-    const bool in_use = names_record(projection, field, record) || names_record(projection, "signature.person", record);
+    const bool in_use =
+        names_record(projection, field, record) || names_record(projection, "signature.person", record);
     return in_use ? failure("audit.record_in_use") : Result<void>{};
   }
   if (kind != inspection_kind && kind != photo_kind && kind != sample_kind)
@@ -131,7 +136,8 @@ Result<void> can_delete(const Audit& audit, const RecordId& record) {
 
 } // namespace
 
-Result<Value> normalised_value(const Audit& audit, const RecordId& record, const FieldDescriptor& field, Value value) {
+Result<Value> normalised_value(const Audit& audit, const RecordId& record, const FieldDescriptor& field,
+                               Value value) {
   if (auto* text = std::get_if<std::string>(&value)) {
     if (field.type == FieldType::text)
       *text = trimmed(*text);

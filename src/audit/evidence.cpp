@@ -186,7 +186,9 @@ const Table<Instrument>& instrument_table() {
         .label = "field.instrument.calibration_due",
         .section = instrument_section},
        &Instrument::calibration_due},
-      {{.wire = "instrument.certificate", .label = "field.instrument.certificate", .section = instrument_section},
+      {{.wire = "instrument.certificate",
+        .label = "field.instrument.certificate",
+        .section = instrument_section},
        &Instrument::certificate},
   });
   return table;

@@ -71,7 +71,8 @@ Result<Created> add_sample(const Audit& audit, const Sample& given, const Contex
   if (sample.point.empty())
     return field_required("field.sample.point");
   for (const RecordId& other : audit.projection().records(sample_kind))
-    if (const Sample* known = audit.sample(other); known != nullptr && plain_key(known->seal) == plain_key(sample.seal))
+    if (const Sample* known = audit.sample(other);
+        known != nullptr && plain_key(known->seal) == plain_key(sample.seal))
       return failure("audit.seal_taken", {{"seal", sample.seal}});
   return create(new_id(context), sample_kind, sample_table(), sample, "commit.add_sample");
 }

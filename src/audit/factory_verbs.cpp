@@ -11,8 +11,8 @@ namespace {
 
 /// Creates a record of every field that has a value, each in the form in which it is kept.
 template <class Record>
-Result<Created> create(const Audit& audit, const RecordId& id, std::string_view kind, const Table<Record>& table,
-                       const Record& record) {
+Result<Created> create(const Audit& audit, const RecordId& id, std::string_view kind,
+                       const Table<Record>& table, const Record& record) {
   Change values;
   table.write(values, id, record);
   for (const records::FieldDescriptor& field : table.descriptors()) {
@@ -42,7 +42,8 @@ RecordId new_id(const Context& context) {
   return records::new_record_id(*context.random);
 }
 
-Issue warning(const Factory& factory, std::string_view field, std::string key, std::vector<Argument> arguments = {}) {
+Issue warning(const Factory& factory, std::string_view field, std::string key,
+              std::vector<Argument> arguments = {}) {
   return {.gravity = Gravity::warning,
           .phrase = {std::move(key), std::move(arguments)},
           .record = factory.id,
@@ -58,16 +59,18 @@ void check_group(std::vector<Issue>& issues, const Audit& audit, const Factory& 
     return;
   }
   const auto suggested = types.suggest_group(factory.type, factory.horsepower, factory.workers());
-  if (suggested && suggested->certain && !factory.group.empty() && factory.group != std::to_string(suggested->group))
+  if (suggested && suggested->certain && !factory.group.empty() &&
+      factory.group != std::to_string(suggested->group))
     issues.push_back(warning(factory, "factory.group", "audit.group_differs",
                              {{"group", factory.group}, {"suggested", std::to_string(suggested->group)}}));
 }
 
 void check_places(std::vector<Issue>& issues, const Audit& audit, const Factory& factory) {
   const Places& places = audit.reference().places;
-  const std::pair<std::string_view, const std::string*> codes[] = {{"factory.province", &factory.province},
-                                                                   {"factory.district", &factory.district},
-                                                                   {"factory.subdistrict", &factory.subdistrict}};
+  const std::pair<std::string_view, const std::string*> codes[] = {
+      {"factory.province", &factory.province},
+      {"factory.district", &factory.district},
+      {"factory.subdistrict", &factory.subdistrict}};
   const std::string* above = nullptr;
   for (const auto& [field, code] : codes) {
     if (code->empty())
@@ -157,7 +160,8 @@ Result<Change> apply_suggested_group(const Audit& audit, const RecordId& id, con
       audit.reference().types.suggest_group(factory->type, factory->horsepower, factory->workers());
   if (!suggested)
     return failure("audit.group_unknown");
-  return set_field(audit, id, "factory.group", Value{std::to_string(suggested->group)}, std::nullopt, context);
+  return set_field(audit, id, "factory.group", Value{std::to_string(suggested->group)}, std::nullopt,
+                   context);
 }
 
 std::vector<Issue> factory_issues(const Audit& audit, const RecordId& id) {

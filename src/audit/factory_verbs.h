@@ -12,24 +12,28 @@ struct Created {
   Change change;
 };
 
-/// Every field of `factory` that has a value; its `id` is not read. A registration number makes the id, so that two offices
-/// which add one factory make one record; without one the id is new. Errors: `audit.field_required` (a name),
-/// `audit.registration_taken`, those of a registration number, `audit.juristic_number`.
+/// Every field of `factory` that has a value; its `id` is not read. A registration number makes the id, so
+/// that two offices which add one factory make one record; without one the id is new. Errors:
+/// `audit.field_required` (a name), `audit.registration_taken`, those of a registration number,
+/// `audit.juristic_number`.
 [[nodiscard]] Result<Created> add_factory(const Audit& audit, const Factory& factory, const Context& context);
 
 /// Errors: `audit.field_required`.
 [[nodiscard]] Result<Created> add_person(const Audit& audit, const Person& person, const Context& context);
 [[nodiscard]] Result<Created> add_office(const Audit& audit, const Office& office, const Context& context);
-[[nodiscard]] Result<Created> add_instrument(const Audit& audit, const Instrument& instrument, const Context& context);
+[[nodiscard]] Result<Created> add_instrument(const Audit& audit, const Instrument& instrument,
+                                             const Context& context);
 /// Names this PC, once for each replica; again: changes what differs. Errors: `audit.prefix_taken`.
 [[nodiscard]] Result<Created> name_workstation(const Audit& audit, const records::ReplicaId& replica,
                                                const Workstation& workstation, const Context& context);
 
 /// Sets the group that the annex suggests for its type and sizes. Errors: `audit.group_unknown`.
-[[nodiscard]] Result<Change> apply_suggested_group(const Audit& audit, const RecordId& factory, const Context& context);
+[[nodiscard]] Result<Change> apply_suggested_group(const Audit& audit, const RecordId& factory,
+                                                   const Context& context);
 
-/// What is doubtful in a factory's fields, to be shown beside them and never to stop anyone: a group other than suggested,
-/// a type that is not in the annex, places that do not fit each other, a registration number of another province.
+/// What is doubtful in a factory's fields, to be shown beside them and never to stop anyone: a group other
+/// than suggested, a type that is not in the annex, places that do not fit each other, a registration number
+/// of another province.
 [[nodiscard]] std::vector<Issue> factory_issues(const Audit& audit, const RecordId& factory);
 
 } // namespace truat::audit

@@ -97,8 +97,8 @@ const Table<Finding>& finding_table() {
 }
 
 RecordId finding_id(const RecordId& inspection, const forms::QuestionInstance& place) {
-  return records::natural_record_id(finding_kind, records::to_string(inspection) + "/" + place.question + "/" +
-                                                      place.instance);
+  return records::natural_record_id(finding_kind, records::to_string(inspection) + "/" + place.question +
+                                                      "/" + place.instance);
 }
 
 template class Table<Finding>;

@@ -1,7 +1,8 @@
 // A finding (ข้อบกพร่อง): what a visit found wrong, on what ground, and what is to be done by when.
 //
-// A failed answer makes a finding by itself; its id comes of inspection and question, so that two officers who answer the
-// same question on two PCs make one. When the answer is mended the finding is withdrawn, not deleted: the history keeps it.
+// A failed answer makes a finding by itself; its id comes of inspection and question, so that two officers
+// who answer the same question on two PCs make one. When the answer is mended the finding is withdrawn, not
+// deleted: the history keeps it.
 #pragma once
 
 #include "audit/binding.h"

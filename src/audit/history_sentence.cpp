@@ -122,7 +122,9 @@ Readable answer(const Audit& audit, const RecordId& record, const forms::Questio
     return several_responses(set, *several);
   if (std::holds_alternative<forms::Measured>(*given)) {
     const std::string number(records::as_text(value));
-    const auto with_unit = [&](const std::string& unit) { return unit.empty() ? number : number + " " + unit; };
+    const auto with_unit = [&](const std::string& unit) {
+      return unit.empty() ? number : number + " " + unit;
+    };
     return of_both({with_unit(question->unit.thai), with_unit(question->unit.english)});
   }
   if (std::holds_alternative<forms::Dated>(*given))
@@ -136,7 +138,8 @@ Readable field_name(const Audit& audit, const RecordId& record, std::string_view
   for (const std::string_view prefix : {forms::answer_prefix, forms::note_prefix})
     if (const auto place = forms::parse_dynamic_field(prefix, field))
       if (const forms::Question* question = question_of(audit, record, place->question))
-        return of_both({question->number + " " + question->text.thai, question->number + " " + question->text.english});
+        return of_both(
+            {question->number + " " + question->text.thai, question->number + " " + question->text.english});
   const FieldDescriptor* descriptor = audit_schema().find_field(field);
   return descriptor == nullptr ? of_text(field) : of(Kind::message, std::string(descriptor->label));
 }
@@ -144,11 +147,22 @@ Readable field_name(const Audit& audit, const RecordId& record, std::string_view
 bool is_technical(const FieldDescriptor* descriptor) {
   if (descriptor == nullptr)
     return false;
-  constexpr std::string_view technical[] = {
-      "kind",           "inspection.template",   "inspection.snapshot", "photo.sha256",       "photo.original_sha256",
-      "photo.instance", "photo.media_type",      "finding.instance",    "signature.strokes",  "signature.digest",
-      "signed",         "template.content",      "photo.inspection",    "sample.inspection",  "finding.inspection",
-      "signature.inspection"};
+  constexpr std::string_view technical[] = {"kind",
+                                            "inspection.template",
+                                            "inspection.snapshot",
+                                            "photo.sha256",
+                                            "photo.original_sha256",
+                                            "photo.instance",
+                                            "photo.media_type",
+                                            "finding.instance",
+                                            "signature.strokes",
+                                            "signature.digest",
+                                            "signed",
+                                            "template.content",
+                                            "photo.inspection",
+                                            "sample.inspection",
+                                            "finding.inspection",
+                                            "signature.inspection"};
   for (const std::string_view wire : technical)
     if (descriptor->wire == wire)
       return true;
@@ -174,9 +188,15 @@ Readable record_name(const Audit& audit, const RecordId& id) {
   const records::Projection& projection = audit.projection();
   const std::string_view kind = projection.kind(id);
   constexpr std::pair<std::string_view, std::string_view> names[] = {
-      {factory_kind, "factory.name"},       {person_kind, "person.name"},   {office_kind, "office.name"},
-      {instrument_kind, "instrument.name"}, {sample_kind, "sample.seal"},   {finding_kind, "finding.text"},
-      {signature_kind, "signature.name"},   {photo_kind, "photo.caption"},  {workstation_kind, "workstation.prefix"}};
+      {factory_kind, "factory.name"},
+      {person_kind, "person.name"},
+      {office_kind, "office.name"},
+      {instrument_kind, "instrument.name"},
+      {sample_kind, "sample.seal"},
+      {finding_kind, "finding.text"},
+      {signature_kind, "signature.name"},
+      {photo_kind, "photo.caption"},
+      {workstation_kind, "workstation.prefix"}};
   // A deleted record still has its name: history speaks of it.
   for (const auto& [known, field] : names)
     if (known == kind)

@@ -183,7 +183,10 @@ std::vector<BoundField<Inspection>> outcome_fields() {
 }
 
 constexpr records::FieldDescriptor dynamic_fields[] = {
-    {.wire = forms::answer_prefix, .type = FieldType::long_text, .label = "field.answer", .edited_by = EditedBy::verbs},
+    {.wire = forms::answer_prefix,
+     .type = FieldType::long_text,
+     .label = "field.answer",
+     .edited_by = EditedBy::verbs},
     {.wire = forms::note_prefix,
      .type = FieldType::long_text,
      .merge = MergeKind::text,

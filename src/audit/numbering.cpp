@@ -33,12 +33,14 @@ std::optional<int> counter_of(std::string_view number, std::string_view start) {
 }
 
 /// Letters of the Thai alphabet that are still in use and hard to take for another.
-constexpr std::array<std::string_view, 26> letters = {"ก", "ข", "ค", "ง", "จ", "ฉ", "ช", "ซ", "ญ", "ด", "ต", "ถ", "ท",
-                                                      "ธ", "น", "บ", "ป", "ผ", "ฝ", "พ", "ม", "ย", "ร", "ล", "ว", "ส"};
+constexpr std::array<std::string_view, 26> letters = {"ก", "ข", "ค", "ง", "จ", "ฉ", "ช", "ซ", "ญ",
+                                                      "ด", "ต", "ถ", "ท", "ธ", "น", "บ", "ป", "ผ",
+                                                      "ฝ", "พ", "ม", "ย", "ร", "ล", "ว", "ส"};
 
 using Groups = std::map<std::string, std::vector<RecordId>>;
 
-void report_doubled(std::vector<Issue>& issues, const Groups& groups, std::string_view field, const std::string& key) {
+void report_doubled(std::vector<Issue>& issues, const Groups& groups, std::string_view field,
+                    const std::string& key) {
   for (const auto& [number, holders] : groups)
     if (holders.size() > 1)
       for (const RecordId& holder : holders)
@@ -84,7 +86,8 @@ std::string free_prefix(const Audit& audit, const records::ReplicaId& replica) {
     return std::string(letters[at / letters.size()]) + std::string(letters[at % letters.size()]);
   };
   for (std::size_t step = 0; step < pairs; ++step)
-    if (const std::string prefix = pair_at((first + step) % pairs); std::ranges::find(taken, prefix) == taken.end())
+    if (const std::string prefix = pair_at((first + step) % pairs);
+        std::ranges::find(taken, prefix) == taken.end())
       return prefix;
   return pair_at(first) + std::to_string(taken.size());
 }
@@ -102,7 +105,8 @@ std::vector<Issue> duplicate_numbers(const Audit& audit) {
       official_numbers[visit->official_number].push_back(id);
   }
   for (const RecordId& id : audit.factories())
-    if (const Factory* factory = audit.factory(id); factory != nullptr && !factory->registration_number.empty())
+    if (const Factory* factory = audit.factory(id);
+        factory != nullptr && !factory->registration_number.empty())
       registrations[registration_key(factory->registration_number)].push_back(id);
   for (const RecordId& id : audit.projection().records(workstation_kind))
     if (const Workstation* workstation = audit.workstation(id);

@@ -1,6 +1,6 @@
-// Numbers of inspections: "สข.ก-2568-0047", counted for each office, fiscal year and PC, so that PCs that are offline never
-// give one twice. A visit gets its number when it starts, so that a plan that is dropped leaves no gap. The office's
-// official number is a field of its own, typed in later.
+// Numbers of inspections: "สข.ก-2568-0047", counted for each office, fiscal year and PC, so that PCs that are
+// offline never give one twice. A visit gets its number when it starts, so that a plan that is dropped leaves
+// no gap. The office's official number is a field of its own, typed in later.
 #pragma once
 
 #include "audit/audit.h"
@@ -14,12 +14,14 @@ struct NumberSeries {
   std::string prefix; ///< the PC's (workstation.prefix); may be empty
   bool operator==(const NumberSeries&) const = default;
 };
-/// The next free number of a series in the fiscal year of `day`: "สข.ก-2568-0047", "สข-2568-0047" without prefix.
-[[nodiscard]] std::string next_inspection_number(const Audit& audit, const NumberSeries& series, const CivilDate& day);
+/// The next free number of a series in the fiscal year of `day`: "สข.ก-2568-0047", "สข-2568-0047" without
+/// prefix.
+[[nodiscard]] std::string next_inspection_number(const Audit& audit, const NumberSeries& series,
+                                                 const CivilDate& day);
 /// The series of a PC: its workstation's prefix and office; empty where it has no record.
 [[nodiscard]] NumberSeries series_of(const Audit& audit, const records::ReplicaId& replica);
-/// A prefix that no known workstation has: two Thai letters drawn from the replica's id, so that PCs which have never met
-/// hardly ever take the same; `duplicate_numbers` shows when they did.
+/// A prefix that no known workstation has: two Thai letters drawn from the replica's id, so that PCs which
+/// have never met hardly ever take the same; `duplicate_numbers` shows when they did.
 [[nodiscard]] std::string free_prefix(const Audit& audit, const records::ReplicaId& replica);
 /// Two inspections with one number, two PCs with one prefix, two factories with one registration number.
 [[nodiscard]] std::vector<Issue> duplicate_numbers(const Audit& audit);

@@ -33,9 +33,9 @@ struct Office {
 /// A PC that makes numbers of its own while it is offline. Its record's natural key is its replica.
 struct Workstation {
   RecordId id;
-  std::string name;         ///< workstation.name
-  std::string prefix;       ///< workstation.prefix: "ก", stands in the numbers it gives
-  RecordId office;          ///< workstation.office
+  std::string name;   ///< workstation.name
+  std::string prefix; ///< workstation.prefix: "ก", stands in the numbers it gives
+  RecordId office;    ///< workstation.office
   bool operator==(const Workstation&) const = default;
 };
 

@@ -8,12 +8,14 @@ namespace {
 bool is_invisible(char32_t c) {
   const bool space = c <= U' ' || c == 0xA0 || c == 0x1680 || (c >= 0x2000 && c <= 0x200A) || c == 0x2028 ||
                      c == 0x2029 || c == 0x202F || c == 0x205F || c == 0x3000;
-  const bool zero_width = (c >= 0x200B && c <= 0x200F) || (c >= 0x202A && c <= 0x202E) || c == 0x2060 || c == 0xFEFF;
+  const bool zero_width =
+      (c >= 0x200B && c <= 0x200F) || (c >= 0x202A && c <= 0x202E) || c == 0x2060 || c == 0xFEFF;
   return space || zero_width || c == 0xAD || c == 0x7F;
 }
 
 bool is_dash(char32_t c) {
-  return c == U'-' || (c >= 0x2010 && c <= 0x2015) || c == 0x2212 || c == 0xFE58 || c == 0xFE63 || c == 0xFF0D;
+  return c == U'-' || (c >= 0x2010 && c <= 0x2015) || c == 0x2212 || c == 0xFE58 || c == 0xFE63 ||
+         c == 0xFF0D;
 }
 
 char32_t arabic(char32_t c) {
@@ -22,7 +24,8 @@ char32_t arabic(char32_t c) {
   return c >= 0xFF10 && c <= 0xFF19 ? U'0' + (c - 0xFF10) : c;
 }
 
-template <class Visit> void for_each_code_point(std::string_view text, Visit visit) {
+template <class Visit>
+void for_each_code_point(std::string_view text, Visit visit) {
   while (!text.empty()) {
     const CodePoint point = decode_utf8(text);
     visit(point.value);

@@ -6,7 +6,8 @@
 
 namespace truat::audit {
 
-/// Arabic digits for Thai ones, lower case for A to Z, hyphens for every dash, no white space and no invisible characters.
+/// Arabic digits for Thai ones, lower case for A to Z, hyphens for every dash, no white space and no
+/// invisible characters.
 [[nodiscard]] std::string plain_key(std::string_view text);
 /// Arabic digits for Thai ones, the rest as it is.
 [[nodiscard]] std::string with_arabic_digits(std::string_view text);

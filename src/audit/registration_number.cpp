@@ -29,16 +29,17 @@ std::size_t count_characters(std::string_view text) {
       std::ranges::count_if(text, [](char c) { return (static_cast<unsigned char>(c) & 0xC0) != 0x80; }));
 }
 
-/// "3-106-33/50รย": a group or a letter, a dash, a type with or without its part, a dash, a serial, a slash, a year and
-/// letters. What is asked of it is no more than that: digits on both sides of at least one dash, and a slash with a digit
-/// before and after.
+/// "3-106-33/50รย": a group or a letter, a dash, a type with or without its part, a dash, a serial, a slash,
+/// a year and letters. What is asked of it is no more than that: digits on both sides of at least one dash,
+/// and a slash with a digit before and after.
 bool looks_old(std::string_view plain) {
   const std::size_t dash = plain.find('-');
   const std::size_t slash = plain.rfind('/');
   if (dash == std::string_view::npos || dash == 0 || slash == std::string_view::npos || slash < dash)
     return false;
   const bool digit_after_dash = dash + 1 < plain.size() && is_digit(plain[dash + 1]);
-  const bool digits_around_slash = is_digit(plain[slash - 1]) && slash + 1 < plain.size() && is_digit(plain[slash + 1]);
+  const bool digits_around_slash =
+      is_digit(plain[slash - 1]) && slash + 1 < plain.size() && is_digit(plain[slash + 1]);
   return digit_after_dash && digits_around_slash && count_characters(plain) <= old_form_most_characters;
 }
 

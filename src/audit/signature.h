@@ -1,5 +1,5 @@
-// Signatures on a record of inspection: drawn, or refused with a witness. A drawn one is a picture, not a digital signature;
-// what makes it hold is the digest of the content that was signed.
+// Signatures on a record of inspection: drawn, or refused with a witness. A drawn one is a picture, not a
+// digital signature; what makes it hold is the digest of the content that was signed.
 #pragma once
 
 #include "audit/binding.h"
@@ -32,17 +32,17 @@ enum class SignerRole : std::uint8_t { officer, guide, witness, unknown };
 
 struct Signature {
   RecordId id;
-  RecordId inspection;                ///< signature.inspection
-  std::string role_key;               ///< signature.role: key of `signer_role`
-  RecordId person;                    ///< signature.person: of an officer
-  std::string name;                   ///< signature.name, as it was when signed (personal)
-  std::string position;               ///< signature.position
-  records::Structure strokes;         ///< signature.strokes (personal)
-  bool refused = false;               ///< signature.refused
-  std::string refusal_reason;         ///< signature.refusal_reason
-  std::string witness_name;           ///< signature.witness_name: of the refusal (personal)
-  std::string digest;                 ///< signature.digest: of the content that was signed (digest.h)
-  std::optional<Instant> signed_at;   ///< signature.signed_at
+  RecordId inspection;              ///< signature.inspection
+  std::string role_key;             ///< signature.role: key of `signer_role`
+  RecordId person;                  ///< signature.person: of an officer
+  std::string name;                 ///< signature.name, as it was when signed (personal)
+  std::string position;             ///< signature.position
+  records::Structure strokes;       ///< signature.strokes (personal)
+  bool refused = false;             ///< signature.refused
+  std::string refusal_reason;       ///< signature.refusal_reason
+  std::string witness_name;         ///< signature.witness_name: of the refusal (personal)
+  std::string digest;               ///< signature.digest: of the content that was signed (digest.h)
+  std::optional<Instant> signed_at; ///< signature.signed_at
   [[nodiscard]] SignerRole role() const { return signer_role(role_key); }
   bool operator==(const Signature&) const = default;
 };

@@ -30,7 +30,8 @@ bool has_drawing(const Strokes& strokes) {
   return std::ranges::any_of(strokes.lines, has_points);
 }
 
-/// Whether the two are signatures of one signer: an officer, or the one who guided; witnesses are told by their names.
+/// Whether the two are signatures of one signer: an officer, or the one who guided; witnesses are told by
+/// their names.
 bool same_signer(const Signature& left, const Signature& right) {
   if (left.role_key != right.role_key)
     return false;
@@ -68,7 +69,8 @@ Result<Created> keep(const Audit& audit, Signature signature, std::string label,
   return created;
 }
 
-SigningState::Expected expected_of(SignerRole role, const RecordId& person, std::string name, std::string position) {
+SigningState::Expected expected_of(SignerRole role, const RecordId& person, std::string name,
+                                   std::string position) {
   return {.role = role,
           .person = person,
           .name = std::move(name),

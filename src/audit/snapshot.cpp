@@ -9,12 +9,29 @@ namespace truat::audit {
 namespace {
 
 constexpr std::string_view factory_fields[] = {
-    "factory.address_number",   "factory.business",  "factory.capacity",    "factory.district",
-    "factory.group",            "factory.horsepower", "factory.juristic_number", "factory.lane",
-    "factory.licence_number",   "factory.name",      "factory.old_registration_number", "factory.operator_name",
-    "factory.phone",            "factory.postcode",  "factory.products",    "factory.province",
-    "factory.registration_number", "factory.road",   "factory.subdistrict", "factory.type",
-    "factory.village",          "factory.workers_female", "factory.workers_male",
+    "factory.address_number",
+    "factory.business",
+    "factory.capacity",
+    "factory.district",
+    "factory.group",
+    "factory.horsepower",
+    "factory.juristic_number",
+    "factory.lane",
+    "factory.licence_number",
+    "factory.name",
+    "factory.old_registration_number",
+    "factory.operator_name",
+    "factory.phone",
+    "factory.postcode",
+    "factory.products",
+    "factory.province",
+    "factory.registration_number",
+    "factory.road",
+    "factory.subdistrict",
+    "factory.type",
+    "factory.village",
+    "factory.workers_female",
+    "factory.workers_male",
 };
 constexpr std::string_view person_fields[] = {"person.name", "person.officer_card", "person.position"};
 constexpr std::string_view instrument_fields[] = {"instrument.calibrated_on", "instrument.calibration_due",
@@ -34,7 +51,8 @@ Record reduced(const Record& whole, const Table<Record>& table, std::span<const 
   return record;
 }
 
-template <class Record> void write_record(JsonWriter& writer, const Record& record, const Table<Record>& table) {
+template <class Record>
+void write_record(JsonWriter& writer, const Record& record, const Table<Record>& table) {
   records::Change values;
   table.write(values, record.id, record);
   std::ranges::sort(values.operations, {}, &records::DraftOperation::field);
@@ -49,7 +67,8 @@ template <class Record> void write_record(JsonWriter& writer, const Record& reco
   writer.end_object();
 }
 
-template <class Record> std::optional<Record> read_record(JsonView json, const Table<Record>& table) {
+template <class Record>
+std::optional<Record> read_record(JsonView json, const Table<Record>& table) {
   const auto id = records::parse_record_id(json["id"].string().value_or(""));
   if (!id || !json["fields"].is_object())
     return std::nullopt;

@@ -11,7 +11,8 @@ enum class Act : std::uint8_t { add, edit, remove };
 /// The label of a change of a whole record: "commit.add_factory".
 [[nodiscard]] std::string act_label(Act act, std::string_view kind);
 
-/// The visit that a record belongs to: itself, or what a photo, sample, finding or signature points at; null for others.
+/// The visit that a record belongs to: itself, or what a photo, sample, finding or signature points at; null
+/// for others.
 [[nodiscard]] const Inspection* visit_of(const Audit& audit, const RecordId& record);
 
 /// Errors: `audit.no_such_record`, `audit.inspection_locked`, `audit.inspection_closed`.
@@ -19,7 +20,8 @@ enum class Act : std::uint8_t { add, edit, remove };
 /// Besides: `audit.inspection_not_started`.
 [[nodiscard]] Result<const Inspection*> started_visit(const Audit& audit, const RecordId& inspection);
 
-/// The value in the form in which it is kept, or why it cannot be: the rules of `set_field`. `record` may be to come.
+/// The value in the form in which it is kept, or why it cannot be: the rules of `set_field`. `record` may be
+/// to come.
 [[nodiscard]] Result<Value> normalised_value(const Audit& audit, const RecordId& record,
                                              const records::FieldDescriptor& field, Value value);
 
@@ -28,6 +30,7 @@ enum class Act : std::uint8_t { add, edit, remove };
 /// The record's kind; `deleted` is taken back where the record had been deleted and comes again.
 void create_record(Change& change, const Audit& audit, const RecordId& record, std::string_view kind);
 /// Sets the field where that changes anything.
-void set_where_different(Change& change, const Audit& audit, const RecordId& record, std::string_view field, Value value);
+void set_where_different(Change& change, const Audit& audit, const RecordId& record, std::string_view field,
+                         Value value);
 
 } // namespace truat::audit

@@ -5,10 +5,12 @@
 namespace truat::forms {
 namespace {
 
-template <class... Visitors> struct Overload : Visitors... {
+template <class... Visitors>
+struct Overload : Visitors... {
   using Visitors::operator()...;
 };
-template <class... Visitors> Overload(Visitors...) -> Overload<Visitors...>;
+template <class... Visitors>
+Overload(Visitors...) -> Overload<Visitors...>;
 
 constexpr std::string_view not_applicable_text = "not_applicable";
 
@@ -74,7 +76,8 @@ Result<void> check_responses(const Template& checklist, const Question& question
 
 Result<void> check_number(const Question& question, const Decimal& value) {
   if (question.least && value < *question.least)
-    return failure("forms.number_too_small", {{"question", question.number}, {"least", to_string(*question.least)}});
+    return failure("forms.number_too_small",
+                   {{"question", question.number}, {"least", to_string(*question.least)}});
   return {};
 }
 
@@ -104,28 +107,27 @@ std::optional<QuestionInstance> parse_dynamic_field(std::string_view prefix, std
 }
 
 records::Value to_value(const Answer& answer) {
-  return std::visit(
-      Overload{
-          [](std::monostate) { return records::Value{}; },
-          [](const Choice& choice) { return records::Value{choice.response}; },
-          [](const Choices& choices) {
-            std::vector<std::string> sorted = choices.responses;
-            std::ranges::sort(sorted);
-            const auto doubled = std::ranges::unique(sorted);
-            sorted.erase(doubled.begin(), doubled.end());
-            std::string text;
-            for (const std::string& response : sorted)
-              text += (text.empty() ? "" : " ") + response;
-            return text.empty() ? records::Value{} : records::Value{text};
-          },
-          [](const Measured& measured) { return records::to_value(measured.value); },
-          [](const Written& written) {
-            return written.text.empty() ? records::Value{} : records::Value{written.text};
-          },
-          [](const Dated& dated) { return records::to_value(dated.date); },
-          [](const NotApplicable&) { return records::Value{std::string(not_applicable_text)}; },
-      },
-      answer);
+  return std::visit(Overload{
+                        [](std::monostate) { return records::Value{}; },
+                        [](const Choice& choice) { return records::Value{choice.response}; },
+                        [](const Choices& choices) {
+                          std::vector<std::string> sorted = choices.responses;
+                          std::ranges::sort(sorted);
+                          const auto doubled = std::ranges::unique(sorted);
+                          sorted.erase(doubled.begin(), doubled.end());
+                          std::string text;
+                          for (const std::string& response : sorted)
+                            text += (text.empty() ? "" : " ") + response;
+                          return text.empty() ? records::Value{} : records::Value{text};
+                        },
+                        [](const Measured& measured) { return records::to_value(measured.value); },
+                        [](const Written& written) {
+                          return written.text.empty() ? records::Value{} : records::Value{written.text};
+                        },
+                        [](const Dated& dated) { return records::to_value(dated.date); },
+                        [](const NotApplicable&) { return records::Value{std::string(not_applicable_text)}; },
+                    },
+                    answer);
 }
 
 Result<Answer> to_answer(const Question& question, const records::Value& value) {

@@ -1,7 +1,9 @@
-// Answers to a checklist's questions: what was chosen, measured or written, and the dynamic fields they are kept in.
+// Answers to a checklist's questions: what was chosen, measured or written, and the dynamic fields they are
+// kept in.
 //
-// Kept on the inspection's record as `answer/<question>/<instance>` and `note/<question>/<instance>`. A question that is
-// not repeated has the one instance `main`; an instance of a repeated group (issue 5) has an id of its own, never an index.
+// Kept on the inspection's record as `answer/<question>/<instance>` and `note/<question>/<instance>`. A
+// question that is not repeated has the one instance `main`; an instance of a repeated group (issue 5) has an
+// id of its own, never an index.
 #pragma once
 
 #include "base/civil_date.h"
@@ -32,7 +34,8 @@ struct QuestionInstance {
 [[nodiscard]] std::string answer_field(const QuestionInstance& place);
 [[nodiscard]] std::string note_field(const QuestionInstance& place);
 /// The place of "<prefix>/<question>/<instance>"; nothing for any other text.
-[[nodiscard]] std::optional<QuestionInstance> parse_dynamic_field(std::string_view prefix, std::string_view field);
+[[nodiscard]] std::optional<QuestionInstance> parse_dynamic_field(std::string_view prefix,
+                                                                  std::string_view field);
 
 struct Choice {
   std::string response; ///< key
@@ -58,25 +61,31 @@ struct Dated {
 struct NotApplicable {
   bool operator==(const NotApplicable&) const = default;
 };
-/// `std::monostate` is "not answered". Photo and sample questions have no answer here: their photos and samples are it.
+/// `std::monostate` is "not answered". Photo and sample questions have no answer here: their photos and
+/// samples are it.
 using Answer = std::variant<std::monostate, Choice, Choices, Measured, Written, Dated, NotApplicable>;
-[[nodiscard]] inline bool is_answered(const Answer& answer) { return !std::holds_alternative<std::monostate>(answer); }
+[[nodiscard]] inline bool is_answered(const Answer& answer) {
+  return !std::holds_alternative<std::monostate>(answer);
+}
 
-/// How the answer stands in the record, always as text: a response's key, several keys sorted with blanks between (as
-/// XLSForm has select_multiple), "9.6", "2026-02-13", what was written, "not_applicable" of a number.
+/// How the answer stands in the record, always as text: a response's key, several keys sorted with blanks
+/// between (as XLSForm has select_multiple), "9.6", "2026-02-13", what was written, "not_applicable" of a
+/// number.
 [[nodiscard]] records::Value to_value(const Answer& answer);
-/// Reads by the question's type. A value that does not fit is an error (`forms.answer_unreadable`), never dropped in silence.
+/// Reads by the question's type. A value that does not fit is an error (`forms.answer_unreadable`), never
+/// dropped in silence.
 [[nodiscard]] Result<Answer> to_answer(const Question& question, const records::Value& value);
-/// Whether the answer can be given to the question: its type, a response of its set, a number that is not below its least.
-/// Errors: `forms.answer_kind`, `forms.response_unknown`, `forms.number_too_small`.
-[[nodiscard]] Result<void> check_answer(const Template& checklist, const Question& question, const Answer& answer);
+/// Whether the answer can be given to the question: its type, a response of its set, a number that is not
+/// below its least. Errors: `forms.answer_kind`, `forms.response_unknown`, `forms.number_too_small`.
+[[nodiscard]] Result<void> check_answer(const Template& checklist, const Question& question,
+                                        const Answer& answer);
 
 /// Everything said in one filled checklist.
 struct Answers {
   std::map<QuestionInstance, Answer> answers;
   std::map<QuestionInstance, std::string> notes;
-  std::map<QuestionInstance, std::size_t> photos;  ///< how many are attached
-  std::map<QuestionInstance, std::size_t> samples; ///< how many were taken
+  std::map<QuestionInstance, std::size_t> photos;                      ///< how many are attached
+  std::map<QuestionInstance, std::size_t> samples;                     ///< how many were taken
   [[nodiscard]] const Answer& answer(std::string_view question) const; ///< of the instance `main`
   [[nodiscard]] std::string_view note(std::string_view question) const;
   [[nodiscard]] std::size_t photo_count(std::string_view question) const;

@@ -29,15 +29,15 @@ void take_names(Names& names, JsonView list) {
 Names questions_of(JsonView form) {
   Names names;
   form["sections"].for_each_element([&](JsonView section) {
-    section["questions"].for_each_element([&](JsonView member) {
-      take_name(names, member.is_object() ? member["id"] : member);
-    });
+    section["questions"].for_each_element(
+        [&](JsonView member) { take_name(names, member.is_object() ? member["id"] : member); });
   });
   return names;
 }
 
 /// What of the list has an id among `names`, in the list's order.
-template <class Visit> void for_each_named(JsonView list, const Names& names, Visit visit) {
+template <class Visit>
+void for_each_named(JsonView list, const Names& names, Visit visit) {
   list.for_each_element([&](JsonView item) {
     if (names.contains(item["id"].string().value_or("")))
       visit(item);
@@ -67,7 +67,7 @@ Result<Catalogue> Catalogue::parse(const CatalogueFiles& files) {
   struct Part {
     std::string_view name;
     std::string_view bytes;
-    JsonDocument Catalogue::*document;
+    JsonDocument Catalogue::* document;
   };
   const Part parts[] = {{"questions", files.questions, &Catalogue::m_questions},
                         {"responses", files.responses, &Catalogue::m_responses},

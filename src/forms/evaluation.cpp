@@ -16,7 +16,8 @@ Decimal without_trailing_zeros(Decimal decimal) {
   return decimal;
 }
 
-/// Scores and weights are small numbers of few places; what would not fit is a broken checklist, which the parser refuses.
+/// Scores and weights are small numbers of few places; what would not fit is a broken checklist, which the
+/// parser refuses.
 Decimal multiply(const Decimal& score, const Decimal& weight) {
   const Decimal left = without_trailing_zeros(score);
   const Decimal right = without_trailing_zeros(weight);
@@ -33,8 +34,8 @@ void add_to(Decimal& sum, const Decimal& term) {
   sum = *total;
 }
 
-/// The outcome of what was chosen: one failed response fails the question, one that passed passes it, and "not
-/// applicable" counts only when nothing else was chosen.
+/// The outcome of what was chosen: one failed response fails the question, one that passed passes it, and
+/// "not applicable" counts only when nothing else was chosen.
 Outcome worse(Outcome left, Outcome right) {
   const auto rank = [](Outcome outcome) {
     switch (outcome) {
@@ -83,19 +84,21 @@ void judge_measurement(QuestionState& state, const Decimal& value) {
   if (state.limit == nullptr)
     return;
   if (state.limit->minimum && value < *state.limit->minimum)
-    state.out_of_range = OutOfRange{Bound::minimum, subtract(*state.limit->minimum, value).value_or(Decimal{})};
+    state.out_of_range =
+        OutOfRange{Bound::minimum, subtract(*state.limit->minimum, value).value_or(Decimal{})};
   else if (state.limit->maximum && value > *state.limit->maximum)
-    state.out_of_range = OutOfRange{Bound::maximum, subtract(value, *state.limit->maximum).value_or(Decimal{})};
+    state.out_of_range =
+        OutOfRange{Bound::maximum, subtract(value, *state.limit->maximum).value_or(Decimal{})};
   state.outcome = state.out_of_range ? Outcome::failed : Outcome::passed;
   state.score.possible = state.question->weight;
   if (!state.out_of_range)
     state.score.obtained = state.question->weight;
 }
 
-/// Notes and photos that an answer asks for: its responses' own demands, the question's number of photos in place of
-/// theirs when it failed, and a note with every number that is out of its limit or not applicable.
-void find_missing_evidence(QuestionState& state, const std::vector<const Response*>& chosen, const Answer& answer,
-                           bool has_note, std::size_t photo_count) {
+/// Notes and photos that an answer asks for: its responses' own demands, the question's number of photos in
+/// place of theirs when it failed, and a note with every number that is out of its limit or not applicable.
+void find_missing_evidence(QuestionState& state, const std::vector<const Response*>& chosen,
+                           const Answer& answer, bool has_note, std::size_t photo_count) {
   bool wants_note = state.out_of_range.has_value() || std::holds_alternative<NotApplicable>(answer);
   for (const Response* response : chosen) {
     wants_note = wants_note || response->note == Demand::required;

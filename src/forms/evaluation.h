@@ -1,4 +1,5 @@
-// What the answers amount to: what is missing, what is out of range and by how much, what failed, progress and score.
+// What the answers amount to: what is missing, what is out of range and by how much, what failed, progress
+// and score.
 #pragma once
 
 #include "forms/answers.h"
@@ -31,19 +32,20 @@ struct Score {
 
 struct QuestionState {
   const Question* question = nullptr;
-  bool asked = true;               ///< false where the section's condition leaves it out; nothing else counts then
+  bool asked = true; ///< false where the section's condition leaves it out; nothing else counts then
   bool answered = false;
-  Outcome outcome = Outcome::none; ///< of the response, or `passed`/`failed` of a measured value with a limit in force
-  const Limit* limit = nullptr;    ///< in force on the day of the visit
+  Outcome outcome =
+      Outcome::none; ///< of the response, or `passed`/`failed` of a measured value with a limit in force
+  const Limit* limit = nullptr; ///< in force on the day of the visit
   std::optional<OutOfRange> out_of_range;
   std::vector<Missing> missing;
-  std::int32_t photos_wanted = 0;  ///< how many photos the answer asks for
+  std::int32_t photos_wanted = 0; ///< how many photos the answer asks for
   Score score;
 };
 
 /// Numbers of a section or of the whole.
 struct Tally {
-  std::size_t questions = 0;      ///< that are asked and can be answered
+  std::size_t questions = 0; ///< that are asked and can be answered
   std::size_t answered = 0;
   std::size_t passed = 0;
   std::size_t failed = 0;
@@ -73,8 +75,8 @@ struct Evaluation {
 /// Pure. The result points into `checklist`, which must outlive it.
 [[nodiscard]] Evaluation evaluate(const Template& checklist, const Answers& answers, const LimitTerms& terms);
 /// One question alone, while it is being typed.
-[[nodiscard]] QuestionState evaluate(const Template& checklist, const Question& question, const Answers& answers,
-                                     const LimitTerms& terms);
+[[nodiscard]] QuestionState evaluate(const Template& checklist, const Question& question,
+                                     const Answers& answers, const LimitTerms& terms);
 
 /// "5.5–9.0", "≤ 40", "≥ 5.5": the limit as a reader sees it, digits Arabic.
 [[nodiscard]] std::string limit_text(const Limit& limit);

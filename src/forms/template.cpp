@@ -81,7 +81,8 @@ Fit type_fit(const Limit& limit, std::string_view factory_type) {
 Fit water_fit(const Limit& limit, const std::string& receiving_water) {
   if (limit.receiving_waters.empty())
     return Fit::general;
-  const bool wanted = std::ranges::find(limit.receiving_waters, receiving_water) != limit.receiving_waters.end();
+  const bool wanted =
+      std::ranges::find(limit.receiving_waters, receiving_water) != limit.receiving_waters.end();
   return wanted ? Fit::particular : Fit::no;
 }
 

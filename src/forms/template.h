@@ -5,14 +5,15 @@
 //   {"choices":[…],"form":{…},"format":"truat-template","grounds":[…],"limits":[…],"questions":[…],"responses":[…],"version":1}
 // with of each list only what the form uses, in the order of the lists.
 //
-// Its identity is its content: `content_hash` is the sha-256 of the canonical JSON, and a `template` record takes that hash
-// as its natural key (audit/checklist.h). So an inspection keeps, for ever and in every export, the very version it began
-// with: a later build that ships a changed checklist makes another record and touches no old one, two offices that install
-// the same checklist make one record, and a build that never heard of a checklist reads it from the store.
+// Its identity is its content: `content_hash` is the sha-256 of the canonical JSON, and a `template` record
+// takes that hash as its natural key (audit/checklist.h). So an inspection keeps, for ever and in every
+// export, the very version it began with: a later build that ships a changed checklist makes another record
+// and touches no old one, two offices that install the same checklist make one record, and a build that never
+// heard of a checklist reads it from the store.
 //
-// A question of a type that this build does not know is `QuestionType::unknown`: shown, never required, its answer kept. Keys
-// that this build does not know stay in the content. Logic of questions (issue 5) comes as further keys; the one rule there
-// is now is a section's `when`.
+// A question of a type that this build does not know is `QuestionType::unknown`: shown, never required, its
+// answer kept. Keys that this build does not know stay in the content. Logic of questions (issue 5) comes as
+// further keys; the one rule there is now is a section's `when`.
 #pragma once
 
 #include "base/civil_date.h"
@@ -41,7 +42,7 @@ struct Bilingual {
 enum class Tone : std::uint8_t { neutral, done, due, failed, active, suspended, not_applicable };
 
 enum class Outcome : std::uint8_t {
-  none,           ///< says nothing about compliance
+  none, ///< says nothing about compliance
   passed,
   failed,         ///< gives a finding
   not_applicable, ///< leaves the score's denominator
@@ -52,12 +53,12 @@ enum class Demand : std::uint8_t { optional, required };
 struct Response {
   std::string key;
   Bilingual label;
-  Bilingual short_label;        ///< the label where none is given
+  Bilingual short_label; ///< the label where none is given
   Tone tone = Tone::neutral;
   Outcome outcome = Outcome::none;
   std::optional<Decimal> share; ///< of the question's weight that it scores, 0 to 1; none: it is not scored
   Demand note = Demand::optional;
-  std::int32_t photos = 0;      ///< at least so many
+  std::int32_t photos = 0; ///< at least so many
   bool operator==(const Response&) const = default;
 };
 
@@ -86,7 +87,7 @@ struct Limit {
   std::optional<Decimal> maximum;
   std::optional<Decimal> ceiling; ///< the most that the rule allows by type of factory and receiving water
   std::string ground;             ///< key of a legal ground, may be empty
-  std::vector<std::string> factory_types;    ///< numbers of the annex ("52(3)", "52" for all of it); empty: any
+  std::vector<std::string> factory_types; ///< numbers of the annex ("52(3)", "52" for all of it); empty: any
   std::vector<std::string> receiving_waters; ///< keys of where the effluent goes; empty: any
   bool unverified = false;
   bool operator==(const Limit&) const = default;
@@ -111,29 +112,30 @@ enum class Severity : std::uint8_t { minor, major, critical };
 enum class NumberSource : std::uint8_t { field, laboratory };
 
 struct Question {
-  std::string key;                 ///< unique in the template; the same question has the same key in every checklist
-  std::string number;              ///< "5.2", counted
+  std::string key;    ///< unique in the template; the same question has the same key in every checklist
+  std::string number; ///< "5.2", counted
   QuestionType type = QuestionType::choice;
   Bilingual text;
   Bilingual help;
   std::vector<LegalGround> grounds; ///< the main one first
-  std::string response_set;        ///< choice and multiple choice
-  Decimal weight;                  ///< full score; 0: not scored
+  std::string response_set;         ///< choice and multiple choice
+  Decimal weight;                   ///< full score; 0: not scored
   Demand required = Demand::optional;
   Bilingual unit;
-  std::int32_t places = 2;         ///< decimals offered when typing
-  std::optional<Decimal> least;    ///< a number below it is no number of this thing (`forms.number_too_small`)
+  std::int32_t places = 2;      ///< decimals offered when typing
+  std::optional<Decimal> least; ///< a number below it is no number of this thing (`forms.number_too_small`)
   std::vector<Limit> limits;
   NumberSource source = NumberSource::field;
   std::vector<std::string> parameters; ///< of a sample: the number questions that its result fills
   std::optional<Severity> severity;
-  std::optional<std::int32_t> due_days; ///< 0: at once
+  std::optional<std::int32_t> due_days;      ///< 0: at once
   std::optional<std::int32_t> failed_photos; ///< in place of the response's own number
-  Bilingual remedy;                ///< what to do
+  Bilingual remedy;                          ///< what to do
   bool operator==(const Question&) const = default;
 };
 
-/// The section's other questions are asked only when `question`, which is its first, has one of these answers.
+/// The section's other questions are asked only when `question`, which is its first, has one of these
+/// answers.
 struct SectionCondition {
   std::string question;
   std::vector<std::string> responses;
@@ -142,7 +144,7 @@ struct SectionCondition {
 
 struct Section {
   std::string key;
-  std::string number;    ///< "5", counted
+  std::string number; ///< "5", counted
   Bilingual title;
   Bilingual short_title; ///< for the narrow strip; the title where none is given
   std::optional<SectionCondition> when;
@@ -151,15 +153,15 @@ struct Section {
 };
 
 struct Template {
-  std::string key;             ///< of the checklist through all its versions ("factory.yearly")
+  std::string key; ///< of the checklist through all its versions ("factory.yearly")
   std::int64_t version = 1;
   Bilingual title;
   std::vector<std::string> purposes; ///< keys of inspection purposes it is made for; empty: all
   std::vector<ResponseSet> response_sets;
   std::vector<LegalGround> grounds;
   std::vector<Section> sections;
-  std::string content;         ///< canonical JSON, every key of it
-  Hash content_hash;           ///< sha-256 of `content`
+  std::string content; ///< canonical JSON, every key of it
+  Hash content_hash;   ///< sha-256 of `content`
 
   [[nodiscard]] const ResponseSet* find_response_set(std::string_view key) const;
   [[nodiscard]] const LegalGround* find_ground(std::string_view key) const;
@@ -171,8 +173,9 @@ struct Template {
   [[nodiscard]] bool suits(std::string_view purpose) const;
 };
 
-/// Reads and checks a template's content. Errors (`forms.template_…`) name the place ("questions[5].weight"): a missing or
-/// doubled key, an id that no list has, a decimal or date that is none, a number that is no integer.
+/// Reads and checks a template's content. Errors (`forms.template_…`) name the place ("questions[5].weight"):
+/// a missing or doubled key, an id that no list has, a decimal or date that is none, a number that is no
+/// integer.
 [[nodiscard]] Result<Template> parse_template(std::string_view json);
 [[nodiscard]] Result<Template> parse_template(JsonView json);
 
@@ -182,8 +185,8 @@ struct LimitTerms {
   std::string factory_type;    ///< "52(3)", empty: unknown
   std::string receiving_water; ///< empty: unknown
 };
-/// The limit in force: of those that fit the terms, one for this type and water before a general one, then the youngest;
-/// null when none holds.
+/// The limit in force: of those that fit the terms, one for this type and water before a general one, then
+/// the youngest; null when none holds.
 [[nodiscard]] const Limit* limit_in_force(const Question& question, const LimitTerms& terms);
 
 } // namespace truat::forms

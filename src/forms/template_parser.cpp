@@ -9,7 +9,8 @@ namespace {
 
 constexpr std::size_t most_questions = 5000;
 
-template <class T> using ById = std::map<std::string, T, std::less<>>;
+template <class T>
+using ById = std::map<std::string, T, std::less<>>;
 
 struct LimitList {
   Bilingual unit;
@@ -17,7 +18,8 @@ struct LimitList {
   std::vector<Limit> rules;
 };
 
-/// Reads one template. The first thing that is wrong is kept as the error; what follows it is read and thrown away.
+/// Reads one template. The first thing that is wrong is kept as the error; what follows it is read and thrown
+/// away.
 class Reader {
 public:
   [[nodiscard]] Result<Template> read(JsonView root) {
@@ -52,7 +54,8 @@ private:
     return where + "[" + std::to_string(index) + "]";
   }
 
-  template <class Visit> void for_each(JsonView list, const std::string& where, Visit visit) {
+  template <class Visit>
+  void for_each(JsonView list, const std::string& where, Visit visit) {
     if (list.exists() && !list.is_array())
       refuse("forms.template_list", where);
     std::size_t index = 0;
@@ -63,8 +66,8 @@ private:
   std::string id(JsonView object, const std::string& where) {
     const std::string_view text = object["id"].string().value_or("");
     const auto fits = [](char c) {
-      return (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z') || (c >= '0' && c <= '9') || c == '.' || c == '_' ||
-             c == '-';
+      return (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z') || (c >= '0' && c <= '9') || c == '.' ||
+             c == '_' || c == '-';
     };
     if (text.empty() || text.size() > 100 || !std::ranges::all_of(text, fits))
       refuse("forms.template_id", member(where, "id"));
@@ -134,7 +137,8 @@ private:
   }
 
   /// Shares and weights stay small, so that their products and sums are always exact.
-  std::optional<Decimal> score(JsonView object, std::string_view name, std::int64_t most, const std::string& where) {
+  std::optional<Decimal> score(JsonView object, std::string_view name, std::int64_t most,
+                               const std::string& where) {
     const auto number = decimal(object, name, where);
     if (number && (number->places > 3 || *number < Decimal{} || *number > Decimal{most, 0})) {
       refuse("forms.template_score", member(where, name), {{"most", std::to_string(most)}});
@@ -190,17 +194,17 @@ private:
       LimitList limits;
       limits.unit = text(object, "unit", where);
       limits.places = integer(object, "decimals", 9, where).value_or(2);
-      for_each(object["rules"], member(where, "rules"), [&](JsonView value, const std::string& place) {
-        limits.rules.push_back(rule(value, place));
-      });
+      for_each(object["rules"], member(where, "rules"),
+               [&](JsonView value, const std::string& place) { limits.rules.push_back(rule(value, place)); });
       m_limits.insert_or_assign(id(object, where), std::move(limits));
     });
   }
 
   static Tone tone_of(std::string_view token) {
     constexpr std::pair<std::string_view, Tone> tokens[] = {
-        {"done", Tone::done},     {"due", Tone::due},         {"failed", Tone::failed},
-        {"active", Tone::active}, {"suspended", Tone::suspended}, {"na", Tone::not_applicable}};
+        {"done", Tone::done},           {"due", Tone::due},
+        {"failed", Tone::failed},       {"active", Tone::active},
+        {"suspended", Tone::suspended}, {"na", Tone::not_applicable}};
     for (const auto& [name, tone] : tokens)
       if (name == token)
         return tone;
@@ -246,8 +250,9 @@ private:
 
   static QuestionType type_of(std::string_view word) {
     constexpr std::pair<std::string_view, QuestionType> words[] = {
-        {"choice", QuestionType::choice}, {"choices", QuestionType::multiple_choice}, {"number", QuestionType::number},
-        {"text", QuestionType::text},     {"date", QuestionType::date},               {"photo", QuestionType::photo},
+        {"choice", QuestionType::choice}, {"choices", QuestionType::multiple_choice},
+        {"number", QuestionType::number}, {"text", QuestionType::text},
+        {"date", QuestionType::date},     {"photo", QuestionType::photo},
         {"sample", QuestionType::sample}};
     for (const auto& [name, type] : words)
       if (name == word)
@@ -343,7 +348,8 @@ private:
       placed.required = demand(value, "required", where);
   }
 
-  void read_condition(JsonView object, const std::string& where, const Template& checklist, Section& section) {
+  void read_condition(JsonView object, const std::string& where, const Template& checklist,
+                      Section& section) {
     if (!object.exists())
       return;
     SectionCondition condition;

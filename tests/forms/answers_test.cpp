@@ -22,7 +22,8 @@ TEST_CASE("Answers stand in dynamic fields") {
   CHECK(answer_field({"water.ph"}) == "answer/water.ph/main");
   CHECK(note_field({"water.ph", "r1"}) == "note/water.ph/r1");
   CHECK(parse_dynamic_field("answer", "answer/water.ph/main") == QuestionInstance{"water.ph"});
-  for (const char* other : {"answer", "answer/", "answer/ph", "answer/ph/", "answer//main", "answers/ph/main", "note/ph/main"})
+  for (const char* other :
+       {"answer", "answer/", "answer/ph", "answer/ph/", "answer//main", "answers/ph/main", "note/ph/main"})
     CHECK_MESSAGE(!parse_dynamic_field("answer", other).has_value(), other);
 }
 
@@ -44,7 +45,7 @@ TEST_CASE("Each kind of answer is kept and read again") {
   };
   for (const Case& one : cases) {
     const Question& question = *checklist.find_question(one.question);
-    CAPTURE(one.question);
+    CAPTURE(std::string(one.question));
     CHECK(to_value(one.answer) == one.kept);
     const auto read = to_answer(question, one.kept);
     REQUIRE(read.has_value());
@@ -66,7 +67,8 @@ TEST_CASE("An answer that does not fit is an error") {
   const auto question = [&](const char* key) -> const Question& { return *checklist.find_question(key); };
   SUBCASE("kept values of another kind") {
     CHECK(to_answer(question("a.ph"), Value{std::string("nine")}).error().key == "forms.answer_unreadable");
-    CHECK(to_answer(question("a.day"), Value{std::string("13/2/2569")}).error().key == "forms.answer_unreadable");
+    CHECK(to_answer(question("a.day"), Value{std::string("13/2/2569")}).error().key ==
+          "forms.answer_unreadable");
     CHECK(to_answer(question("a.guard"), Value{std::int64_t{1}}).error().key == "forms.answer_unreadable");
     CHECK(to_answer(question("a.guard"), Value{Structure{"[]"}}).error().key == "forms.answer_unreadable");
     CHECK(to_answer(question("a.photo"), Value{std::string("x")}).error().key == "forms.answer_unreadable");
@@ -74,7 +76,8 @@ TEST_CASE("An answer that does not fit is an error") {
   SUBCASE("given answers of another kind") {
     CHECK(check_answer(checklist, question("a.guard"), Measured{{1, 0}}).error().key == "forms.answer_kind");
     CHECK(check_answer(checklist, question("a.words"), Choice{"pass"}).error().key == "forms.answer_kind");
-    CHECK(check_answer(checklist, question("a.day"), Dated{{2026, 2, 30}}).error().key == "forms.answer_kind");
+    CHECK(check_answer(checklist, question("a.day"), Dated{{2026, 2, 30}}).error().key ==
+          "forms.answer_kind");
     CHECK(check_answer(checklist, question("a.photo"), Written{"x"}).error().key == "forms.answer_kind");
     CHECK(check_answer(checklist, question("a.hologram"), Written{"x"}).error().key == "forms.answer_kind");
   }
@@ -82,10 +85,12 @@ TEST_CASE("An answer that does not fit is an error") {
     const auto unknown = check_answer(checklist, question("a.guard"), Choice{"maybe"});
     CHECK(unknown.error().key == "forms.response_unknown");
     CHECK(unknown.error().arguments == std::vector<Argument>{{"question", "1.1"}, {"response", "maybe"}});
-    CHECK(check_answer(checklist, question("a.fuel"), Choices{{"gas", "peat"}}).error().key == "forms.response_unknown");
+    CHECK(check_answer(checklist, question("a.fuel"), Choices{{"gas", "peat"}}).error().key ==
+          "forms.response_unknown");
   }
   SUBCASE("a number below its least") {
-    CHECK(check_answer(checklist, question("a.count"), Measured{{-1, 0}}).error().key == "forms.number_too_small");
+    CHECK(check_answer(checklist, question("a.count"), Measured{{-1, 0}}).error().key ==
+          "forms.number_too_small");
     CHECK(check_answer(checklist, question("a.count"), Measured{{0, 0}}).has_value());
   }
 }

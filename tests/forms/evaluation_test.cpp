@@ -77,7 +77,9 @@ TEST_CASE("What is missing") {
     CHECK(filled.state("a.photo").answered);
     CHECK(missing(filled, "a.photo").empty());
   }
-  SUBCASE("never a question of a newer version") { CHECK(missing(filled, "a.hologram").empty()); }
+  SUBCASE("never a question of a newer version") {
+    CHECK(missing(filled, "a.hologram").empty());
+  }
   SUBCASE("all of it in the checklist's order") {
     std::vector<std::string> keys;
     const Evaluation evaluation = filled.evaluate();

@@ -100,7 +100,8 @@ TEST_CASE("A template's identity is its content") {
     CHECK(other->content_hash != checklist.content_hash);
   }
   SUBCASE("keys of a newer version stay in the content") {
-    const auto newer = parse_template(small_checklist_with("\"version\": 7,", "\"version\": 7, \"relevance\": {\"x\": [1]},"));
+    const auto newer = parse_template(
+        small_checklist_with("\"version\": 7,", "\"version\": 7, \"relevance\": {\"x\": [1]},"));
     REQUIRE(newer.has_value());
     CHECK(newer->content.find("\"relevance\":{\"x\":[1]}") != std::string::npos);
   }
@@ -115,30 +116,50 @@ TEST_CASE("A template that is wrong is refused with its place") {
     const char* where;
   };
   const Case cases[] = {
-      {"a weight that is a fraction of binary kind", "\"weight\": 3", "\"weight\": 3.5", "forms.template_decimal", "questions[0].weight"},
-      {"a weight out of range", "\"weight\": 3", "\"weight\": \"1000.5\"", "forms.template_score", "questions[0].weight"},
-      {"a share above one", "\"score\": \"0.5\"", "\"score\": \"1.5\"", "forms.template_score", "responses[0].options[1].score"},
-      {"an unknown response set", "\"responses\": \"pass_fail\", \"weight\": 3", "\"responses\": \"perhaps\", \"weight\": 3", "forms.template_unknown", "questions[0].responses"},
-      {"an unknown ground", "\"grounds\": [\"law.new\"], \"severity\"", "\"grounds\": [\"law.none\"], \"severity\"", "forms.template_unknown", "questions[0].grounds"},
-      {"an unknown limit", "\"limit\": \"ph\"", "\"limit\": \"bod\"", "forms.template_unknown", "questions[2].limit"},
-      {"a limit with its ends reversed", "\"min\": \"5.5\", \"max\": \"9.0\"", "\"min\": \"9.5\", \"max\": \"9.0\"", "forms.template_limit", "limits[0].rules[1]"},
+      {"a weight that is a fraction of binary kind", "\"weight\": 3", "\"weight\": 3.5",
+       "forms.template_decimal", "questions[0].weight"},
+      {"a weight out of range", "\"weight\": 3", "\"weight\": \"1000.5\"", "forms.template_score",
+       "questions[0].weight"},
+      {"a share above one", "\"score\": \"0.5\"", "\"score\": \"1.5\"", "forms.template_score",
+       "responses[0].options[1].score"},
+      {"an unknown response set", "\"responses\": \"pass_fail\", \"weight\": 3",
+       "\"responses\": \"perhaps\", \"weight\": 3", "forms.template_unknown", "questions[0].responses"},
+      {"an unknown ground", "\"grounds\": [\"law.new\"], \"severity\"",
+       "\"grounds\": [\"law.none\"], \"severity\"", "forms.template_unknown", "questions[0].grounds"},
+      {"an unknown limit", "\"limit\": \"ph\"", "\"limit\": \"bod\"", "forms.template_unknown",
+       "questions[2].limit"},
+      {"a limit with its ends reversed", "\"min\": \"5.5\", \"max\": \"9.0\"",
+       "\"min\": \"9.5\", \"max\": \"9.0\"", "forms.template_limit", "limits[0].rules[1]"},
       {"a limit without ends", "\"max\": \"8.0\",", "", "forms.template_limit", "limits[0].rules[2]"},
-      {"a day that does not exist", "\"from\": \"1996-06-14\"", "\"from\": \"1996-06-31\"", "forms.template_date", "limits[0].rules[0].from"},
-      {"a question in two places", "\"a.sample\", \"a.hologram\"]", "\"a.sample\", \"a.sample\"]", "forms.template_doubled", "form.sections[0].questions[9]"},
-      {"a question that no list has", "\"a.sample\", \"a.hologram\"]", "\"a.sample\", \"a.lost\"]", "forms.template_unknown", "form.sections[0].questions[9]"},
-      {"a doubled question", "\"id\": \"a.paper\"", "\"id\": \"a.guard\"", "forms.template_doubled", "questions[1]"},
-      {"an id with a slash", "\"id\": \"a.paper\"", "\"id\": \"a/paper\"", "forms.template_id", "questions[1].id"},
+      {"a day that does not exist", "\"from\": \"1996-06-14\"", "\"from\": \"1996-06-31\"",
+       "forms.template_date", "limits[0].rules[0].from"},
+      {"a question in two places", "\"a.sample\", \"a.hologram\"]", "\"a.sample\", \"a.sample\"]",
+       "forms.template_doubled", "form.sections[0].questions[9]"},
+      {"a question that no list has", "\"a.sample\", \"a.hologram\"]", "\"a.sample\", \"a.lost\"]",
+       "forms.template_unknown", "form.sections[0].questions[9]"},
+      {"a doubled question", "\"id\": \"a.paper\"", "\"id\": \"a.guard\"", "forms.template_doubled",
+       "questions[1]"},
+      {"an id with a slash", "\"id\": \"a.paper\"", "\"id\": \"a/paper\"", "forms.template_id",
+       "questions[1].id"},
       {"a missing Thai text", "\"th\": \"เอกสาร\", ", "", "forms.template_text", "questions[1].th"},
-      {"an unknown severity", "\"critical\"", "\"deadly\"", "forms.template_severity", "questions[0].severity"},
-      {"a condition on another question", "\"when\": {\"question\": \"b.exists\"", "\"when\": {\"question\": \"b.valve\"", "forms.template_condition", "form.sections[1].when"},
-      {"a condition on a response that is none", "\"is\": [\"yes\"]", "\"is\": [\"perhaps\"]", "forms.template_condition", "form.sections[1].when"},
-      {"a truth that is none", "\"weight\": 3, \"required\": true", "\"weight\": 3, \"required\": \"yes\"", "forms.template_truth", "questions[0].required"},
-      {"another format", "\"format\": \"truat-template\"", "\"format\": \"xlsform\"", "forms.template_not_one", ""},
-      {"a section without questions", "\"questions\": [\"b.exists\", {\"id\": \"b.valve\", \"required\": false}]", "\"questions\": []", "forms.template_condition", "form.sections[1].when"},
-      {"a deadline that is negative", "\"deadline_days\": 15", "\"deadline_days\": -1", "forms.template_integer", "questions[0].deadline_days"},
+      {"an unknown severity", "\"critical\"", "\"deadly\"", "forms.template_severity",
+       "questions[0].severity"},
+      {"a condition on another question", "\"when\": {\"question\": \"b.exists\"",
+       "\"when\": {\"question\": \"b.valve\"", "forms.template_condition", "form.sections[1].when"},
+      {"a condition on a response that is none", "\"is\": [\"yes\"]", "\"is\": [\"perhaps\"]",
+       "forms.template_condition", "form.sections[1].when"},
+      {"a truth that is none", "\"weight\": 3, \"required\": true", "\"weight\": 3, \"required\": \"yes\"",
+       "forms.template_truth", "questions[0].required"},
+      {"another format", "\"format\": \"truat-template\"", "\"format\": \"xlsform\"",
+       "forms.template_not_one", ""},
+      {"a section without questions",
+       "\"questions\": [\"b.exists\", {\"id\": \"b.valve\", \"required\": false}]", "\"questions\": []",
+       "forms.template_condition", "form.sections[1].when"},
+      {"a deadline that is negative", "\"deadline_days\": 15", "\"deadline_days\": -1",
+       "forms.template_integer", "questions[0].deadline_days"},
   };
   for (const Case& one : cases) {
-    CAPTURE(one.what);
+    CAPTURE(std::string(one.what));
     const Error error = refused(one.part, one.replacement);
     CHECK(error.key == one.key);
     CHECK(error.where == one.where);
@@ -159,14 +180,20 @@ TEST_CASE("The limit in force is that of the day of the visit") {
     CHECK(limit({.day = {2017, 6, 7}})->minimum == Decimal{50, 1});
     CHECK(limit({.day = {2017, 6, 8}})->minimum == Decimal{55, 1});
   }
-  SUBCASE("none before there was one") { CHECK(limit({.day = {1990, 1, 1}}) == nullptr); }
+  SUBCASE("none before there was one") {
+    CHECK(limit({.day = {1990, 1, 1}}) == nullptr);
+  }
   SUBCASE("one for this water goes before the general one") {
-    CHECK(limit({.day = {2026, 1, 1}, .factory_type = {}, .receiving_water = "lake"})->maximum == Decimal{80, 1});
-    CHECK(limit({.day = {2026, 1, 1}, .factory_type = {}, .receiving_water = "sea"})->maximum == Decimal{90, 1});
+    CHECK(limit({.day = {2026, 1, 1}, .factory_type = {}, .receiving_water = "lake"})->maximum ==
+          Decimal{80, 1});
+    CHECK(limit({.day = {2026, 1, 1}, .factory_type = {}, .receiving_water = "sea"})->maximum ==
+          Decimal{90, 1});
   }
   SUBCASE("a type's own limit holds for its parts, and not for another type that begins alike") {
-    CHECK(limit({.day = {2026, 1, 1}, .factory_type = "52(3)", .receiving_water = {}})->maximum == Decimal{100, 1});
-    CHECK(limit({.day = {2026, 1, 1}, .factory_type = "5(2)", .receiving_water = {}})->maximum == Decimal{90, 1});
+    CHECK(limit({.day = {2026, 1, 1}, .factory_type = "52(3)", .receiving_water = {}})->maximum ==
+          Decimal{100, 1});
+    CHECK(limit({.day = {2026, 1, 1}, .factory_type = "5(2)", .receiving_water = {}})->maximum ==
+          Decimal{90, 1});
   }
 }
 
@@ -199,7 +226,8 @@ TEST_CASE("The shipped checklists") {
     CHECK(lost.error().key == "forms.template_unknown");
   }
   SUBCASE("a list that is cut off is named") {
-    const auto broken = Catalogue::parse({.questions = "{}", .responses = "{", .limits = "{}", .grounds = "{}"});
+    const auto broken =
+        Catalogue::parse({.questions = "{}", .responses = "{", .limits = "{}", .grounds = "{}"});
     REQUIRE_FALSE(broken.has_value());
     CHECK(broken.error().where.starts_with("responses"));
   }

@@ -90,7 +90,8 @@ const GroupCondition* FactoryTypes::find_condition(std::string_view key) const {
   return found == m_conditions.end() ? nullptr : &*found;
 }
 
-std::optional<GroupSuggestion> FactoryTypes::suggest_group(std::string_view code, std::optional<Decimal> horsepower,
+std::optional<GroupSuggestion> FactoryTypes::suggest_group(std::string_view code,
+                                                           std::optional<Decimal> horsepower,
                                                            std::optional<std::int64_t> workers) const {
   const FactoryType* type = find(code);
   if (type == nullptr || type->heading)

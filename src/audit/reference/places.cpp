@@ -53,7 +53,8 @@ bool is_named(const Place& place, std::string_view plain_name) {
 }
 
 const Place* find_named(std::span<const Place> places, std::string_view plain_name) {
-  const auto found = std::ranges::find_if(places, [&](const Place& place) { return is_named(place, plain_name); });
+  const auto found =
+      std::ranges::find_if(places, [&](const Place& place) { return is_named(place, plain_name); });
   return found == places.end() ? nullptr : &*found;
 }
 
@@ -72,7 +73,9 @@ const Place* find_in(std::span<const Place> places, std::string_view text,
 }
 
 std::span<const Place> children(const std::vector<Place>& places, std::string_view parent) {
-  const auto begins = [&](const Place& place) { return std::string_view(place.code).substr(0, parent.size()); };
+  const auto begins = [&](const Place& place) {
+    return std::string_view(place.code).substr(0, parent.size());
+  };
   const auto range = std::ranges::equal_range(places, parent, {}, begins);
   return parent.empty() ? std::span<const Place>() : std::span<const Place>(range.begin(), range.end());
 }
@@ -93,7 +96,8 @@ Result<Places> Places::parse(std::string_view bytes) {
     const std::size_t end = std::min(bytes.find('\n'), bytes.size());
     auto line = read_line(bytes.substr(0, end));
     bytes.remove_prefix(std::min(end + 1, bytes.size()));
-    const bool orphan = line && ((line->level == 1 && province.empty()) || (line->level == 2 && district.empty()));
+    const bool orphan =
+        line && ((line->level == 1 && province.empty()) || (line->level == 2 && district.empty()));
     if (!line || orphan)
       return failure("audit.reference_unreadable", {}, "places, line " + std::to_string(number));
     Place& place = line->place;
@@ -142,7 +146,8 @@ const Place* Places::find(std::string_view code) const {
   }
 }
 
-PlaceCodes Places::read(std::string_view province, std::string_view district, std::string_view subdistrict) const {
+PlaceCodes Places::read(std::string_view province, std::string_view district,
+                        std::string_view subdistrict) const {
   PlaceCodes codes;
   const std::string plain_province = plain_key(province);
   const bool bangkok = plain_province == "กทม" || plain_province == "กทม." || plain_province == "กรุงเทพ" ||
@@ -159,7 +164,8 @@ PlaceCodes Places::read(std::string_view province, std::string_view district, st
   if (district_found == nullptr)
     return codes;
   codes.district = district_found->code;
-  if (const Place* subdistrict_found = find_in(subdistricts(codes.district), subdistrict, subdistrict_prefixes))
+  if (const Place* subdistrict_found =
+          find_in(subdistricts(codes.district), subdistrict, subdistrict_prefixes))
     codes.subdistrict = subdistrict_found->code;
   return codes;
 }
