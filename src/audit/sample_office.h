@@ -1,4 +1,5 @@
-// The sample office (สอจ.สงขลา, all of it invented) as commits of a ledger of its own: for the sample workspace and `truat demo`.
+// The sample office (สอจ.สงขลา, all of it invented) as commits of a ledger of its own: for the sample
+// workspace and `truat demo`.
 #pragma once
 
 #include "audit/audit.h"
@@ -7,14 +8,17 @@
 namespace truat::audit {
 
 struct SampleOptions {
-  std::uint64_t seed = 1;         ///< the same seed and day give the same bytes
-  CivilDate today;                ///< every visit is dated relative to it
+  std::uint64_t seed = 1;               ///< the same seed and day give the same bytes
+  CivilDate today;                      ///< every visit is dated relative to it
   std::optional<std::size_t> factories; ///< none: all of the file
 };
 
-/// `json` is assets/sample/office.json. Fills a ledger that is empty, in the order in which things would have happened:
-/// its clock is set as it goes. The ledger must have been made with `clock`. Errors name the place in the file.
-[[nodiscard]] Result<void> fill_sample_office(records::Ledger& ledger, FixedClock& clock, const Reference& reference,
-                                              std::string_view json, const SampleOptions& options);
+/// `json` is assets/sample/office.json, whose README explains it; its photos are embedded files
+/// (`sample/photos/…`), kept by the sha-256 of their bytes. Fills a ledger that is empty, in the order in
+/// which things would have happened: its clock is set as it goes. The ledger must have been made with
+/// `clock`. Errors name the place in the file.
+[[nodiscard]] Result<void> fill_sample_office(records::Ledger& ledger, FixedClock& clock,
+                                              const Reference& reference, std::string_view json,
+                                              const SampleOptions& options);
 
 } // namespace truat::audit
