@@ -111,6 +111,14 @@ std::vector<Alternative> alternatives_of(const workspace::Workspace& workspace, 
   return all;
 }
 
+/// The value in the card's strong line, where it fits; a long one below who gave it, so that all of it is
+/// seen.
+RadioCardSpec card_of(const Alternative& one, float width) {
+  const bool fits = text_width(one.words, TextRole::body_strong) < width - px(72);
+  return fits ? RadioCardSpec{.title = one.words, .lines = one.who}
+              : RadioCardSpec{.title = one.who, .lines = one.words};
+}
+
 void draw_field(Box& area, ScreenContext& context, const FieldKey& key) {
   const workspace::Workspace& workspace = context.workspace();
   const IdScope scope(key.field);
@@ -126,7 +134,7 @@ void draw_field(Box& area, ScreenContext& context, const FieldKey& key) {
   Columns grid(card.body, std::max(1, columns), px(space::x12));
   float height = 0;
   for (const Alternative& one : alternatives)
-    height = std::max(height, radio_card_height({.title = one.words, .lines = one.who}, grid[0].w));
+    height = std::max(height, radio_card_height(card_of(one, grid[0].w), grid[0].w));
   for (std::size_t i = 0; i < alternatives.size(); ++i) {
     const IdScope value_scope(i);
     const Alternative& one = alternatives[i];
@@ -136,7 +144,9 @@ void draw_field(Box& area, ScreenContext& context, const FieldKey& key) {
                                : change        ? std::string()
                                                : tr(change.error());
     const Box box = grid[static_cast<int>(i) % grid.count()].take_top(height, px(space::x8));
-    if (radio_card(box, "value", {.title = one.words, .lines = one.who, .disabled_because = reason}))
+    RadioCardSpec spec = card_of(one, box.w);
+    spec.disabled_because = reason;
+    if (radio_card(box, "value", spec))
       push_change(context, std::move(change), Announce::with_undo);
   }
 }

@@ -10,7 +10,7 @@ namespace truat::ui {
 namespace {
 
 constexpr float narrow_table = 520;
-constexpr float note_width = 132;
+constexpr float note_width = 156;
 constexpr std::string_view nothing = "–";
 constexpr int most_lines = 6;
 

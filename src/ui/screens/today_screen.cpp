@@ -15,6 +15,7 @@
 
 #include <algorithm>
 #include <array>
+#include <span>
 
 namespace truat::ui {
 namespace {
@@ -168,7 +169,27 @@ StateWord state_of_task(const ScreenContext& context, const TodayTask& task, con
   return state_of_visit(context.workspace(), visit, context.input.today());
 }
 
-void draw_task(Box& area, ScreenContext& context, const TodayTask& task, bool is_first) {
+/// The widths of what stands in columns at the right of the tasks.
+struct TaskColumns {
+  float act = 0;
+  float chip = 0;
+};
+
+TaskColumns columns_of(const ScreenContext& context, std::span<const TodayTask> tasks) {
+  TaskColumns widths{.act = px(92), .chip = px(chip_column)};
+  for (const TodayTask& task : tasks) {
+    const audit::Inspection* visit = context.workspace().audit().inspection(task.visit);
+    if (visit == nullptr)
+      continue;
+    widths.act = std::max(widths.act, button_width({.label = act_of(task.kind)}));
+    const StateWord state = state_of_task(context, task, *visit);
+    widths.chip = std::max(widths.chip, chip_width(state.chip()));
+  }
+  return widths;
+}
+
+void draw_task(Box& area, ScreenContext& context, const TodayTask& task, const TaskColumns& widths,
+               bool is_first) {
   const audit::Inspection* visit = context.workspace().audit().inspection(task.visit);
   if (visit == nullptr)
     return;
@@ -181,17 +202,16 @@ void draw_task(Box& area, ScreenContext& context, const TodayTask& task, bool is
   const ButtonSpec act{.label = act_of(task.kind),
                        .kind = is_first ? ButtonKind::primary : ButtonKind::secondary,
                        .disabled_because = locked};
-  const float width = std::max(px(92), button_width(act));
   const std::string title = factory != nullptr ? factory->name : std::string(tr("ui.nav_visit"));
-  if (button(row.take_right(width, px(space::x16)).middle(theme().control_height()), "act", act))
+  if (button(row.take_right(widths.act, px(space::x16)).middle(theme().control_height()), "act", act))
     carry_on(context, task);
   const StateWord state = state_of_task(context, task, *visit);
   if (!narrow) {
-    chip(row.take_right(std::max(px(chip_column), chip_width(state.chip())), px(space::x12)), state.chip());
+    chip(row.take_right(widths.chip, px(space::x12)), state.chip());
     const std::string when = visit->entered_at && task.kind == TodayTask::Kind::continue_visit
                                  ? text::format_time(*visit->entered_at, style())
                                  : list_date(visit->day(), context.input.today());
-    text_line(row.take_left(px(84), px(space::x12)), when, {.color = colors().muted});
+    text_line(row.take_left(px(76), px(space::x8)), when, {.color = colors().muted});
   }
   Box both = row.middle(px(50));
   text_line(both.take_top(px(24), px(2)), title, {.role = TextRole::body_strong});
@@ -233,8 +253,9 @@ void draw_tasks(Box& area, ScreenContext& context, TodayState& state) {
   }
   draw_conflict_task(card.body, context);
   const std::size_t shown = state.show_all ? tasks.size() : std::min(tasks.size(), tasks_at_first);
+  const TaskColumns widths = columns_of(context, std::span(tasks).first(shown));
   for (std::size_t i = 0; i < shown; ++i)
-    draw_task(card.body, context, tasks[i], i == 0);
+    draw_task(card.body, context, tasks[i], widths, i == 0);
 }
 
 void draw_visit_list(Box& area, ScreenContext& context, std::string_view id, std::string_view title,

@@ -150,7 +150,7 @@ std::vector<GridColumn> visit_columns() {
        .width = 240,
        .grows = true,
        .is_strong = true},
-      {.id = "number", .label = label("visits.column_number"), .width = 130},
+      {.id = "number", .label = label("visits.column_number"), .width = 150},
       {.id = "purpose", .label = label("field.inspection.purpose"), .width = 120},
       {.id = "district", .label = label("field.factory.district"), .width = 120},
       {.id = "date", .label = label("visits.column_date"), .width = 104, .align = Align::right},

@@ -106,6 +106,20 @@ void draw_toolbar(Box& area, ScreenContext& context, VisitsState& state) {
                 .can_clear = true});
   };
   if (context.layout() == LayoutClass::narrow) {
+    // The top bar has no room for the acts that it shows where it is wide.
+    const std::string_view locked = read_only_reason(context);
+    if (button_right(line, "start",
+                     {.label = tr("visits.start"),
+                      .kind = ButtonKind::primary,
+                      .icon = Icon::plus,
+                      .disabled_because = locked}))
+      begin_choosing(state, StartNow::yes);
+    if (icon_button(line.take_right(line.h, px(space::x8)), "plan",
+                    {.icon = Icon::calendar_plus,
+                     .name = tr("factory.plan_visit"),
+                     .kind = ButtonKind::secondary,
+                     .disabled_because = locked}))
+      begin_choosing(state, StartNow::no);
     search(line);
     line = area.take_top(theme().control_height(), px(space::x8));
   } else {
@@ -191,6 +205,7 @@ void draw_chosen(Box& page, ScreenContext& context, VisitsState& state) {
 
 void draw_table(Box page, ScreenContext& context, VisitsState& state) {
   draw_chosen(page, context, state);
+  page = page.inset(px(space::x12), 0); // so that the first column's text stands under the search
   const std::vector<GridColumn> columns = visit_columns();
   const GridResult result =
       grid(page, "visits", state.rows, state.source,
@@ -236,6 +251,8 @@ PageHeader visits_header(ScreenContext& context) {
   if (count == 0)
     return header;
   header.subtitle = tr("visits.count", {{"count", text::format_number(static_cast<std::int64_t>(count))}});
+  if (context.layout() == LayoutClass::narrow)
+    return header;
   const std::string locked(read_only_reason(context));
   header.actions = {{.id = "plan",
                      .label = std::string(tr("factory.plan_visit")),
