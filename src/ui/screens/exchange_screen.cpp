@@ -161,7 +161,8 @@ PageHeader exchange_header(ScreenContext&) {
 void draw_exchange(ScreenContext& context) {
   ExchangeState& state = context.screen_state<ExchangeState>();
   state.size.update(context.workspace());
-  PageColumn page(context.page, context, "exchange", context.layout() == LayoutClass::desktop ? 1120 : 680);
+  PageColumn page(context.page, context, "exchange",
+                  context.layout() == LayoutClass::desktop ? 1120.0F : 0.0F);
   if (context.layout() != LayoutClass::desktop) {
     draw_export(page.area, context, state);
     draw_import(page.area, context);
