@@ -1,10 +1,14 @@
 #include "ui/frame.h"
 
 #include "base/contract.h"
+#include "text/messages.h"
 #include "ui/shell.h"
+#include "ui/widgets/card.h"
 #include "ui/widgets/kit.h"
 #include "ui/widgets/layers.h"
 #include "ui/widgets/paint.h"
+
+#include <algorithm>
 
 namespace truat::ui {
 
@@ -49,6 +53,29 @@ void draw_page(const Box& whole, ScreenContext& context, std::span<const Screen>
   ImGui::PopClipRect();
 }
 
+/// Before the records are there: that they are being opened, or why they could not be.
+void draw_opening(UiState& state, const UiInput& input, Requests& requests) {
+  state.layout = layout_class(input.width, state.scale);
+  const KitFrame frame(state.kit, {.now_seconds = input.now_seconds,
+                                   .overlay_is_there = input.overlay_is_there,
+                                   .overlay_events = input.overlay_events});
+  const Box whole{0, 0, input.width, input.height};
+  fill(whole, colors().canvas);
+  const Box middle = whole.centered(std::min(px(480), whole.w), px(280));
+  if (!input.saved.error) {
+    empty_state(middle, "opening", {.icon = Icon::database, .title = text::tr("ui.opening")});
+  } else {
+    const std::string sentence = text::tr(*input.saved.error);
+    if (empty_state(middle, "not_opened",
+                    {.icon = Icon::circle_alert,
+                     .title = text::tr("ui.not_opened"),
+                     .sentence = sentence,
+                     .primary = text::tr("ui.open_again")}) == EmptyStatePress::primary)
+      requests.push(RetrySave{});
+  }
+  state.toasts.draw(whole, requests);
+}
+
 } // namespace
 
 void draw_frame(UiState& state, const UiInput& input, Requests& requests, std::span<const Screen> table) {
@@ -74,7 +101,10 @@ void draw_frame(UiState& state, const UiInput& input, Requests& requests, std::s
 }
 
 void draw_frame(UiState& state, const UiInput& input, Requests& requests) {
-  draw_frame(state, input, requests, screens());
+  if (input.workspace != nullptr)
+    draw_frame(state, input, requests, screens());
+  else
+    draw_opening(state, input, requests);
 }
 
 } // namespace truat::ui
