@@ -115,9 +115,10 @@ def packages(group, table):
 def resolve(table):
     debs = []
     seen = set()
+    apts = {}
     for part in table["from"]:
         suite = part["suite"] if part["suite"] != "host" else host_suite()
-        apt = PrivateApt([suite])
+        apt = apts.setdefault(suite, PrivateApt([suite]))
         apt.start()
         for name, accepted in part["packages"].items():
             offered = apt.version(name)
