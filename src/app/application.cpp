@@ -31,6 +31,15 @@ ui::FontBytes font_bytes() {
           .icons = embedded_bytes("fonts/truat-icons.ttf")};
 }
 
+/// "สอจ.สงขลา": as people say it, since the rail has no room for the whole name.
+std::string short_name(const audit::Office& office) {
+  const audit::Place* province = workspace::reference().places.find(office.province);
+  if (province == nullptr)
+    return office.name;
+  const bool thai = text::language() == text::Language::thai;
+  return text::tr("start.office_of", {{"province", thai ? province->thai : province->english}});
+}
+
 std::vector<std::size_t> browser_breaks(std::string_view text) {
   const std::vector<std::uint32_t> breaks = platform::word_breaks(text);
   return {breaks.begin(), breaks.end()};
@@ -253,7 +262,7 @@ ui::UiInput Application::input_of_frame() {
     if (const audit::Person* person = audit.person(input.workspace->actor())) {
       input.person = {person->id, person->name, person->position};
       if (const audit::Office* office = audit.office(person->office))
-        input.office = office->name;
+        input.office = short_name(*office);
     }
   }
   input.photo = [this](const std::string& photo, ui::PhotoSize size) {

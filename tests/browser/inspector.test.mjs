@@ -30,7 +30,7 @@ after(async () => {
 async function begin(person, name) {
   await person.open(site.url);
   await person.press('radio', 'สำนักงานเปล่า');
-  await person.fill('ชื่อ–นามสกุล', name);
+  await person.fill('ชื่อ', name);
   await person.fill('ตำแหน่ง', 'วิศวกรปฏิบัติการ');
   await person.press('button', 'เริ่มใช้งาน');
   await person.waitUntilSaved();

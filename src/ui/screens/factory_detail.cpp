@@ -149,6 +149,7 @@ void form_card(Box& area, ScreenContext& context, FactoryDetailState& state, con
                .fields = fields,
                .read_only_because = read_only_reason(context),
                .columns = columns,
+               .key_width = 140,
                .in_cards = false},
               context.requests);
 }

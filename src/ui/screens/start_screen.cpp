@@ -92,6 +92,9 @@ void draw_person(Box& body, StartState& state, ScreenContext& context) {
   text_field(position, "position", state.position,
              {.name = tr("field.person.position"), .placeholder = tr("start.position_example")});
 
+  left.skip(px(space::x12));
+  if (!narrow)
+    right.skip(px(space::x12));
   const Box office = labelled(left, {.label = tr("start.office"), .error = no_office});
   const std::string label =
       state.province.empty()

@@ -20,8 +20,8 @@ constexpr float tile_side = 72;
 class QuestionCard {
 public:
   QuestionCard(const VisitFrame& frame, const forms::QuestionState& state)
-      : m_frame(frame), m_state(state),
-        m_question(*state.question), m_place{m_question.key, std::string(forms::main_instance)} {}
+      : m_frame(frame), m_state(state), m_question(*state.question),
+        m_place{m_question.key, std::string(forms::main_instance)} {}
 
   void draw(Box& area);
 
@@ -94,7 +94,9 @@ void QuestionCard::draw_heading(Box& body) const {
   text_line({number.x, number.y, number.w, line_height(TextRole::section)}, m_question.number,
             {.role = TextRole::section, .color = colors().muted});
   const float top = text.y;
-  heading({text.x, text.y, text.w, height}, words, {.role = TextRole::section, .most_lines = 4});
+  const Box lines{text.x, text.y, text.w, height};
+  access::item(0, access::Role::heading, words, lines);
+  draw_paragraph(lines, words, {.role = TextRole::section});
   text.skip(height);
   std::string grounds;
   for (const forms::LegalGround& ground : m_question.grounds)
