@@ -123,8 +123,7 @@ void Session::keep(platform::Done<void> done) {
     return;
   }
   // A failure shows in the store's state until it is cured, so nobody else need be told of it here.
-  m_store.append(
-      std::move(commits), done ? std::move(done) : [](const Result<void>&) {});
+  m_store.append(std::move(commits), done ? std::move(done) : [](const Result<void>&) {});
 }
 
 std::vector<records::CommitLines> Session::everything() const {

@@ -1,4 +1,5 @@
-// Long work in slices: how long one slice may take, and what it says when it stops. The page gives 8 ms a frame.
+// Long work in slices: how long one slice may take, and what it says when it stops. The page gives 8 ms a
+// frame.
 #pragma once
 
 #include <chrono>

@@ -1,4 +1,5 @@
-// The product's own content, compiled in by `tools/embed.py`: checklists, reference lists, fonts, the sample office.
+// The product's own content, compiled in by `tools/embed.py`: checklists, reference lists, fonts, the sample
+// office.
 #pragma once
 
 #include <span>

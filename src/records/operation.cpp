@@ -30,8 +30,8 @@ public:
                       static_cast<std::uint64_t>(*number) <= greatest;
     return good ? static_cast<std::uint64_t>(*number) : refuse<std::uint64_t>(key);
   }
-  /// `Parse` is called by its name: clang declares a function whose address is taken before its return type is
-  /// complete with a wrong signature, and in wasm the call traps.
+  /// `Parse` is called by its name: clang declares a function whose address is taken before its return type
+  /// is complete with a wrong signature, and in wasm the call traps.
   template <class T, auto Parse>
   T parsed(std::string_view key) {
     const auto text = m_line[key].string();
@@ -203,7 +203,9 @@ bool is_salt(std::string_view text) {
          base64url.find(text.back()) % 16 == 0;
 }
 
-bool is_label(std::string_view text) { return is_printable(text, longest_label); }
+bool is_label(std::string_view text) {
+  return is_printable(text, longest_label);
+}
 
 bool is_field_name(std::string_view text) {
   return is_printable(text, longest_field_name);

@@ -48,7 +48,8 @@ public:
     const char* begin = m_rest.data();
     const auto [end, error] = std::from_chars(begin, begin + m_rest.size(), value);
     const std::string_view digits = m_rest.substr(0, static_cast<std::size_t>(end - begin));
-    const bool is_canonical = digits == "0" || digits.starts_with('-') ? digits.substr(1, 1) != "0" : !digits.starts_with('0');
+    const bool is_canonical =
+        digits == "0" || digits.starts_with('-') ? digits.substr(1, 1) != "0" : !digits.starts_with('0');
     const auto greatest = static_cast<std::int64_t>(greatest_count);
     m_good = m_good && error == std::errc{} && is_canonical && value >= -greatest && value <= greatest;
     m_rest.remove_prefix(m_good ? digits.size() : 0);
@@ -57,11 +58,13 @@ public:
 
   std::uint64_t take_count(std::uint64_t least, std::uint64_t greatest) {
     const std::int64_t value = take_integer();
-    m_good = m_good && value >= 0 && static_cast<std::uint64_t>(value) >= least && static_cast<std::uint64_t>(value) <= greatest;
+    m_good = m_good && value >= 0 && static_cast<std::uint64_t>(value) >= least &&
+             static_cast<std::uint64_t>(value) <= greatest;
     return m_good ? static_cast<std::uint64_t>(value) : 0;
   }
 
-  template <class T> T need(std::optional<T> value) {
+  template <class T>
+  T need(std::optional<T> value) {
     m_good = m_good && value.has_value();
     return m_good ? std::move(*value) : T();
   }

@@ -1,6 +1,7 @@
-// Lines read at one go: those of the keys this version knows, with texts that need no escape and no structures. Almost
-// every line of a log is such a line, and reading it so takes a fraction of the time. What is read is what `operation.cpp`
-// reads of the same line by way of JSON; nothing where the line is of any other form, good or bad.
+// Lines read at one go: those of the keys this version knows, with texts that need no escape and no
+// structures. Almost every line of a log is such a line, and reading it so takes a fraction of the time. What
+// is read is what `operation.cpp` reads of the same line by way of JSON; nothing where the line is of any
+// other form, good or bad.
 #pragma once
 
 #include "records/operation.h"

@@ -156,7 +156,7 @@ struct Projection::State {
 
   std::vector<std::vector<LiveValue>> others; ///< heads beside the winner; [0] stays empty
   std::vector<Index> free_others;
-  std::vector<VersionVector> seen;               ///< what live heads carry; [0] stays empty
+  std::vector<VersionVector> seen; ///< what live heads carry; [0] stays empty
   std::vector<Index> free_seen;
   std::unordered_map<OperationId, std::vector<Claim>> claims;
   std::unordered_set<CommitId> forked;

@@ -89,8 +89,8 @@ std::expected<UndoPlan, Overtaken> UndoStack::plan_undo(const Projection& projec
       continue;
     // Nothing stood here. What others put beside it meanwhile is left alone, not in conflict with "empty".
     const bool stands_alone = is_set || heads.size() == ours.size();
-    const auto beside =
-        std::ranges::find_if(heads, [&](const Head& head) { return std::ranges::find(ours, head.operation) == ours.end(); });
+    const auto beside = std::ranges::find_if(
+        heads, [&](const Head& head) { return std::ranges::find(ours, head.operation) == ours.end(); });
     plan.operations.push_back(draft(field, stands_alone ? Value() : beside->value, ours));
     plan.stands_for.push_back(nothing);
   }

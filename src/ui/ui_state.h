@@ -114,7 +114,7 @@ struct UiInput {
   bool is_online = true;
   std::vector<Work> works;
   std::optional<Instant> exported_at; ///< when everything was last exported from this browser
-  bool can_restore = false;           ///< nothing has been kept since the last merged file: it can be taken back
+  bool can_restore = false; ///< nothing has been kept since the last merged file: it can be taken back
   std::function<PhotoTexture(const std::string& photo, PhotoSize size)> photo;
   std::vector<OverlayEvent> overlay_events;
   bool overlay_is_there = false;

@@ -114,8 +114,10 @@ Result<RecordId> Workspace::introduce(const Introduction& introduction) {
   const RecordId workstation = audit::workstation_id(m_ledger.replica());
   if (!projection().exists(workstation)) {
     change.create(workstation, audit::workstation_kind);
-    audit::Workstation made{
-        .id = workstation, .name = {}, .prefix = audit::free_prefix(m_audit, m_ledger.replica()), .office = office};
+    audit::Workstation made{.id = workstation,
+                            .name = {},
+                            .prefix = audit::free_prefix(m_audit, m_ledger.replica()),
+                            .office = office};
     audit::workstation_table().write(change, workstation, made);
   }
 

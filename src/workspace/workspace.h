@@ -84,7 +84,8 @@ public:
   [[nodiscard]] Result<records::MergeReceipt> merge(std::vector<records::CommitLines> commits,
                                                     records::Ledger::Source source);
   /// The same in slices, for many commits.
-  [[nodiscard]] records::MergeWork merge_in_slices(std::vector<records::CommitLines> commits, records::Ledger::Source source) {
+  [[nodiscard]] records::MergeWork merge_in_slices(std::vector<records::CommitLines> commits,
+                                                   records::Ledger::Source source) {
     return {m_ledger, std::move(commits), source};
   }
   [[nodiscard]] std::vector<records::CommitLines> take_outbox() { return m_ledger.take_outbox(); }

@@ -31,10 +31,13 @@ std::string error_of(Log& log, const CommitLines& lines) {
   return appended ? "" : appended.error().key;
 }
 
-ReplicaId replica_of(const CommitLines& lines) { return decode_header(lines.header)->replica; }
+ReplicaId replica_of(const CommitLines& lines) {
+  return decode_header(lines.header)->replica;
+}
 
 /// The commit with a changed header, its operations unchanged.
-template <class Change> CommitLines forged(CommitLines lines, Change change) {
+template <class Change>
+CommitLines forged(CommitLines lines, Change change) {
   CommitHeader header = *decode_header(lines.header);
   change(header);
   lines.header = encode(header);
@@ -111,12 +114,14 @@ TEST_CASE("links of chains are checked where both ends are known") {
   SUBCASE("a commit that does not continue its predecessor is refused") {
     const auto appended = log.append(with_other_previous(chain[1]));
     REQUIRE_FALSE(appended.has_value());
-    CHECK(appended.error() == Error{"records.chain_broken", {}, "commit " + to_string(replica_of(chain[0])) + ".2"});
+    CHECK(appended.error() ==
+          Error{"records.chain_broken", {}, "commit " + to_string(replica_of(chain[0])) + ".2"});
     CHECK(log.size() == 1);
   }
   SUBCASE("a commit that its successor does not continue is refused") {
     append(log, chain[2]);
-    CHECK(error_of(log, forged(chain[1], [](CommitHeader& header) { header.time.milliseconds += 1; })) == "records.chain_broken");
+    CHECK(error_of(log, forged(chain[1], [](CommitHeader& header) { header.time.milliseconds += 1; })) ==
+          "records.chain_broken");
     CHECK(error_of(log, chain[1]).empty());
   }
   SUBCASE("beyond a gap there is nothing to compare with, until the gap is filled") {
@@ -124,7 +129,8 @@ TEST_CASE("links of chains are checked where both ends are known") {
     CHECK(error_of(log, chain[1]) == "records.chain_broken");
   }
   SUBCASE("a counter that does not rise along the chain is refused") {
-    CHECK(error_of(log, forged(chain[1], [](CommitHeader& header) { header.lamport = 1; })) == "records.chain_broken");
+    CHECK(error_of(log, forged(chain[1], [](CommitHeader& header) { header.lamport = 1; })) ==
+          "records.chain_broken");
   }
   SUBCASE("a counter that runs away from ours is refused, so that ours can go on") {
     const auto far = [](std::uint64_t lamport) {

@@ -1,5 +1,6 @@
-// The laws of merging, over random worlds of three to five offices: in whatever order, grouping and repetition the
-// commits arrive, the same is known, and it is what a plain reading of all operations at once says. Nothing is lost.
+// The laws of merging, over random worlds of three to five offices: in whatever order, grouping and
+// repetition the commits arrive, the same is known, and it is what a plain reading of all operations at once
+// says. Nothing is lost.
 //
 // TRUAT_PROPERTY_RUNS sets how many worlds, TRUAT_PROPERTY_SEED the first seed. A failure names its seed.
 #include "offices.h"
@@ -24,7 +25,8 @@ std::uint64_t setting(const char* name, std::uint64_t otherwise) {
   return text == nullptr ? otherwise : std::strtoull(text, nullptr, 10);
 }
 
-template <class T> void shuffle(std::vector<T>& items, SeededRandom& chance) {
+template <class T>
+void shuffle(std::vector<T>& items, SeededRandom& chance) {
   for (std::size_t i = 1; i < items.size(); ++i)
     std::swap(items[i], items[chance.below(i + 1)]);
 }
@@ -93,7 +95,8 @@ private:
 
   void work(Office& office) {
     if (m_chance.below(6) == 0) {
-      static_cast<void>(m_chance.below(3) == 0 ? office.ledger.redo(office.person) : office.ledger.undo(office.person));
+      static_cast<void>(m_chance.below(3) == 0 ? office.ledger.redo(office.person)
+                                               : office.ledger.undo(office.person));
       return; // which may be refused
     }
     Change change{.label = "commit.random"};
@@ -233,22 +236,26 @@ private:
   }
 
   /// Existing records that `holds` accepts, in order of creation.
-  template <class Holds> [[nodiscard]] std::vector<RecordId> in_order_of_creation(Holds holds) const {
+  template <class Holds>
+  [[nodiscard]] std::vector<RecordId> in_order_of_creation(Holds holds) const {
     std::vector<std::pair<Known, RecordId>> found;
     for (const auto& [key, known] : m_heads)
       if (key.field == "kind" && exists(key.record) && holds(key.record))
         found.emplace_back(known.back(), key.record);
-    std::ranges::sort(found, [](const auto& left, const auto& right) { return is_after(right.first, left.first); });
+    std::ranges::sort(found,
+                      [](const auto& left, const auto& right) { return is_after(right.first, left.first); });
     std::vector<RecordId> records;
     for (const auto& [created, record] : found)
       records.push_back(record);
     return records;
   }
   [[nodiscard]] std::vector<RecordId> records_of(std::string_view kind) const {
-    return in_order_of_creation([&](const RecordId& record) { return winner(record, "kind") == Value(std::string(kind)); });
+    return in_order_of_creation(
+        [&](const RecordId& record) { return winner(record, "kind") == Value(std::string(kind)); });
   }
   void compare_referring(const Projection& projection, const RecordId& target) const {
-    CHECK(std::ranges::equal(projection.referring("inspection.factory", target), in_order_of_creation([&](const RecordId& record) {
+    CHECK(std::ranges::equal(projection.referring("inspection.factory", target),
+                             in_order_of_creation([&](const RecordId& record) {
                                return winner(record, "inspection.factory") == to_value(target);
                              })));
   }
@@ -261,7 +268,8 @@ private:
           seen[replica] = std::max(seen[replica], sequence);
     return std::ranges::any_of(m_heads, [&](const auto& entry) {
       return entry.first.record == record && entry.first.field != "deleted" &&
-             std::ranges::any_of(entry.second, [&](const Known& known) { return !covers(seen, known.operation.id); });
+             std::ranges::any_of(entry.second,
+                                 [&](const Known& known) { return !covers(seen, known.operation.id); });
     });
   }
   [[nodiscard]] std::vector<FieldKey> conflicts() const {
@@ -271,7 +279,8 @@ private:
       const bool merges = merge == MergeKind::set || merge == MergeKind::place;
       const bool differs = std::ranges::any_of(
           known, [&](const Known& other) { return other.operation.value != known.front().operation.value; });
-      const bool is_shown = exists(key.record) || (key.field == "deleted" && !is_empty(winner(key.record, "kind")));
+      const bool is_shown =
+          exists(key.record) || (key.field == "deleted" && !is_empty(winner(key.record, "kind")));
       const bool is_deletion = key.field == "deleted" && known.front().operation.value == Value(true);
       if (is_shown && ((differs && !merges) || (is_deletion && was_deleted_unseen(key.record))))
         found.push_back(key);

@@ -61,11 +61,32 @@ TEST_CASE("nothing is read at one go that is not canonical") {
       if (operation.ends_with("\"value\":-1}"))
         line = operation.substr(0, operation.size() - 3);
     REQUIRE_FALSE(line.empty());
-    for (const std::string_view number : {"0", "7", "-7", "10", "-10", "9007199254740991", "-9007199254740991"})
+    for (const std::string_view number :
+         {"0", "7", "-7", "10", "-10", "9007199254740991", "-9007199254740991"})
       CHECK(read_plain_operation(line + std::string(number) + "}").has_value());
-    for (const std::string_view number : {"", "-", "+1", "00", "01", "-0", "-01", "--1", "1.0", "1e1", " 1", "9007199254740992",
-                                          "-9007199254740992", "99999999999999999999", "tru", "nul", "\"", "\"\\n\"", "\"\t\"",
-                                          "\"\xFF\"", "\"\xED\xA0\x80\"", "[]", "{}"})
+    for (const std::string_view number : {"",
+                                          "-",
+                                          "+1",
+                                          "00",
+                                          "01",
+                                          "-0",
+                                          "-01",
+                                          "--1",
+                                          "1.0",
+                                          "1e1",
+                                          " 1",
+                                          "9007199254740992",
+                                          "-9007199254740992",
+                                          "99999999999999999999",
+                                          "tru",
+                                          "nul",
+                                          "\"",
+                                          "\"\\n\"",
+                                          "\"\t\"",
+                                          "\"\xFF\"",
+                                          "\"\xED\xA0\x80\"",
+                                          "[]",
+                                          "{}"})
       CHECK_FALSE(read_plain_operation(line + std::string(number) + "}").has_value());
     CHECK_FALSE(read_plain_operation(line + "1} "));
     CHECK_FALSE(read_plain_operation(line + "1}}"));

@@ -19,8 +19,8 @@ public:
   Operation write(const RecordId& record, std::string_view field, Value value,
                   std::vector<OperationId> overwrites = {}, VersionVector seen = {}) {
     std::ranges::sort(overwrites);
-    return {{m_replica, ++m_sequence, 0}, record, std::string(field), std::move(value), std::move(overwrites),
-            std::move(seen), std::to_string(m_sequence)};
+    return {{m_replica, ++m_sequence, 0}, record,          std::string(field),        std::move(value),
+            std::move(overwrites),        std::move(seen), std::to_string(m_sequence)};
   }
   [[nodiscard]] ReplicaId replica() const { return m_replica; }
 
@@ -416,7 +416,8 @@ TEST_CASE("fields are visited by name with their winners") {
   projection.apply(a.write(mill, "answer/a/main", {}), 3);
   projection.apply(a.write(mill, "kind", "factory"), 4);
   std::string visited;
-  projection.for_each_field(mill, [&](std::string_view field, const Value&) { visited.append(field).append(" "); });
+  projection.for_each_field(mill,
+                            [&](std::string_view field, const Value&) { visited.append(field).append(" "); });
   CHECK(visited == "answer/b/main kind later.field ");
   CHECK(projection.fields(visit).empty());
   CHECK(projection.version(visit).empty());

@@ -43,21 +43,43 @@ TEST_CASE("undo restores what was, redo what was undone") {
   const std::string before = all(office);
 
   Change change{.label = "commit.change"};
-  SUBCASE("a register") { change.set(mill, "factory.name", "new"); }
-  SUBCASE("a register that had nothing") { change.set(mill, "factory.workers", std::int64_t{1}); }
-  SUBCASE("an emptied register") { change.set(mill, "factory.notes", {}); }
-  SUBCASE("a place") { change.set(mill, "factory.place", "b"); }
-  SUBCASE("a structure of an answer") { change.set(mill, "answer/q/main", testing::structure("[\"a\"]")); }
-  SUBCASE("a member added") { change.add_member(mill, "factory.tags", "large"); }
-  SUBCASE("a member taken out") { change.remove_member(mill, "factory.tags", "rice"); }
-  SUBCASE("all members taken out") { change.set(mill, "factory.tags", {}); }
+  SUBCASE("a register") {
+    change.set(mill, "factory.name", "new");
+  }
+  SUBCASE("a register that had nothing") {
+    change.set(mill, "factory.workers", std::int64_t{1});
+  }
+  SUBCASE("an emptied register") {
+    change.set(mill, "factory.notes", {});
+  }
+  SUBCASE("a place") {
+    change.set(mill, "factory.place", "b");
+  }
+  SUBCASE("a structure of an answer") {
+    change.set(mill, "answer/q/main", testing::structure("[\"a\"]"));
+  }
+  SUBCASE("a member added") {
+    change.add_member(mill, "factory.tags", "large");
+  }
+  SUBCASE("a member taken out") {
+    change.remove_member(mill, "factory.tags", "rice");
+  }
+  SUBCASE("all members taken out") {
+    change.set(mill, "factory.tags", {});
+  }
   SUBCASE("a creation") {
     const RecordId visit = new_record_id(office.random);
-    change.create(visit, "inspection").set(visit, "inspection.factory", to_value(mill)).set(mill, "factory.name", "visited");
+    change.create(visit, "inspection")
+        .set(visit, "inspection.factory", to_value(mill))
+        .set(mill, "factory.name", "visited");
   }
-  SUBCASE("a deletion") { change.remove(mill); }
+  SUBCASE("a deletion") {
+    change.remove(mill);
+  }
   SUBCASE("many at once") {
-    change.set(mill, "factory.name", "new").set(mill, "factory.notes", {}).remove_member(mill, "factory.tags", "rice");
+    change.set(mill, "factory.name", "new")
+        .set(mill, "factory.notes", {})
+        .remove_member(mill, "factory.tags", "rice");
     change.add_member(mill, "factory.tags", "large").set(mill, "factory.workers", std::int64_t{7});
   }
   const CommitId id = office.commit(change);
@@ -171,7 +193,9 @@ TEST_CASE("undo refuses where a later operation stands, and says whose") {
   const auto refused = [&](const Result<CommitId>& result, std::string_view field) {
     REQUIRE_FALSE(result.has_value());
     CHECK(result.error() == Error{"records.undo_overtaken",
-                                  {{"person", to_string(other.person)}, {"field", std::string(field)}, {"record", to_string(mill)}},
+                                  {{"person", to_string(other.person)},
+                                   {"field", std::string(field)},
+                                   {"record", to_string(mill)}},
                                   ""});
   };
   SUBCASE("a value that was overwritten") {
@@ -266,7 +290,7 @@ TEST_CASE("undo beside concurrent values") {
   }
 }
 
-TEST_CASE("a removal is undone although others have tidied it up")  {
+TEST_CASE("a removal is undone although others have tidied it up") {
   Office office(1);
   Office other(2);
   const RecordId mill = office.create("factory");

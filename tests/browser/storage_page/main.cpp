@@ -1,5 +1,6 @@
-// A page without a window: what the browser tests of storage and platform drive from JavaScript, on the real databases,
-// locks, files and elements. Every exported function answers with a text, or answers later under the number it was given
+// A page without a window: what the browser tests of storage and platform drive from JavaScript, on the real
+// databases, locks, files and elements. Every exported function answers with a text, or answers later under
+// the number it was given
 // (`page_answers`).
 #include "base/json.h"
 #include "platform/browser.h"
@@ -26,7 +27,8 @@ namespace {
 
 using namespace truat;
 
-constexpr const char* phase_names[] = {"opening", "ready", "saving", "saved", "failed", "read_only", "follower"};
+constexpr const char* phase_names[] = {"opening", "ready",     "saving",  "saved",
+                                       "failed",  "read_only", "follower"};
 
 struct Tab {
   explicit Tab(std::string name)
@@ -34,7 +36,8 @@ struct Tab {
         cold(platform::open_blob_store(workspace.cold_database())),
         draft_blobs(platform::open_blob_store(workspace.draft_database())),
         photos(platform::open_photo_store(workspace.photo_database())),
-        lock(platform::open_writer_lock(workspace.lock())), channel(platform::open_tab_channel(workspace.channel())),
+        lock(platform::open_writer_lock(workspace.lock())),
+        channel(platform::open_tab_channel(workspace.channel())),
         drafts(*draft_blobs, platform::browser_timers(), platform::system_clock()) {
     storage::StoreParts parts{.hot = hot.get(),
                               .cold = cold.get(),
@@ -162,18 +165,34 @@ EMSCRIPTEN_KEEPALIVE const char* page_answer(std::uint32_t number) {
   return found == answers.end() ? nullptr : give(found->second);
 }
 
-EMSCRIPTEN_KEEPALIVE void page_retry() { tab->store->retry(); }
-EMSCRIPTEN_KEEPALIVE void page_flush() { tab->store->flush_now(); }
-EMSCRIPTEN_KEEPALIVE void page_take_over() { tab->store->take_over(); }
-EMSCRIPTEN_KEEPALIVE void page_steal() { tab->lock->steal(); }
-EMSCRIPTEN_KEEPALIVE void page_set_restore_point() { tab->store->set_restore_point(); }
-EMSCRIPTEN_KEEPALIVE void page_restore(std::uint32_t number) { tab->store->restore(answer_under(number)); }
+EMSCRIPTEN_KEEPALIVE void page_retry() {
+  tab->store->retry();
+}
+EMSCRIPTEN_KEEPALIVE void page_flush() {
+  tab->store->flush_now();
+}
+EMSCRIPTEN_KEEPALIVE void page_take_over() {
+  tab->store->take_over();
+}
+EMSCRIPTEN_KEEPALIVE void page_steal() {
+  tab->lock->steal();
+}
+EMSCRIPTEN_KEEPALIVE void page_set_restore_point() {
+  tab->store->set_restore_point();
+}
+EMSCRIPTEN_KEEPALIVE void page_restore(std::uint32_t number) {
+  tab->store->restore(answer_under(number));
+}
 
 EMSCRIPTEN_KEEPALIVE void page_raw_parts(std::uint32_t number) {
   auto parts = std::make_shared<std::string>();
   tab->store->raw_parts(
-      [parts](const storage::RawPart& part) { *parts += part.path + " " + std::to_string(part.bytes.size()) + "\n"; },
-      [number, parts](Result<void> outcome) { answers[number] = outcome ? *parts : text_of(outcome.error()); });
+      [parts](const storage::RawPart& part) {
+        *parts += part.path + " " + std::to_string(part.bytes.size()) + "\n";
+      },
+      [number, parts](Result<void> outcome) {
+        answers[number] = outcome ? *parts : text_of(outcome.error());
+      });
 }
 
 EMSCRIPTEN_KEEPALIVE void page_erase(std::uint32_t number) {
@@ -197,45 +216,47 @@ EMSCRIPTEN_KEEPALIVE void page_drafts(std::uint32_t number) {
 
 // Files and photos.
 EMSCRIPTEN_KEEPALIVE void page_pick(std::uint32_t number, int several) {
-  platform::pick_files({.accept = "", .several = several != 0 ? platform::Several::yes : platform::Several::no},
-                       [number](std::vector<platform::PickedFile> files) {
-                         JsonWriter writer;
-                         writer.begin_array();
-                         for (const platform::PickedFile& file : files) {
-                           writer.begin_object();
-                           writer.key("id").integer(file.id);
-                           writer.key("name").string(file.name);
-                           writer.key("size").integer(static_cast<std::int64_t>(file.size_bytes));
-                           writer.end_object();
-                         }
-                         writer.end_array();
-                         answers[number] = writer.take();
-                       });
+  platform::pick_files(
+      {.accept = "", .several = several != 0 ? platform::Several::yes : platform::Several::no},
+      [number](std::vector<platform::PickedFile> files) {
+        JsonWriter writer;
+        writer.begin_array();
+        for (const platform::PickedFile& file : files) {
+          writer.begin_object();
+          writer.key("id").integer(file.id);
+          writer.key("name").string(file.name);
+          writer.key("size").integer(static_cast<std::int64_t>(file.size_bytes));
+          writer.end_object();
+        }
+        writer.end_array();
+        answers[number] = writer.take();
+      });
 }
 EMSCRIPTEN_KEEPALIVE void page_read(std::uint32_t number, std::uint32_t file, double offset, double length) {
-  platform::read_slice(file, static_cast<std::uint64_t>(offset), static_cast<std::uint64_t>(length),
-                       [number](Result<std::string> bytes) {
-                         answers[number] = bytes ? *bytes : text_of(bytes.error());
-                       });
+  platform::read_slice(
+      file, static_cast<std::uint64_t>(offset), static_cast<std::uint64_t>(length),
+      [number](Result<std::string> bytes) { answers[number] = bytes ? *bytes : text_of(bytes.error()); });
 }
-EMSCRIPTEN_KEEPALIVE void page_take_photo(std::uint32_t number, std::uint32_t file, const char* name, double size) {
-  tab->photos->take_in({file, name, "", static_cast<std::uint64_t>(size)}, [number](Result<platform::PhotoFacts> facts) {
-    if (!facts) {
-      answers[number] = text_of(facts.error());
-      return;
-    }
-    JsonWriter writer;
-    writer.begin_object();
-    writer.key("captured").string(facts->captured.value_or(""));
-    writer.key("height").integer(facts->height);
-    writer.key("key").string(facts->key);
-    writer.key("latitude").string(facts->position ? to_string(facts->position->latitude) : "");
-    writer.key("original").string(facts->original_sha256);
-    writer.key("size").integer(static_cast<std::int64_t>(facts->size_bytes));
-    writer.key("width").integer(facts->width);
-    writer.end_object();
-    answers[number] = writer.take();
-  });
+EMSCRIPTEN_KEEPALIVE void page_take_photo(std::uint32_t number, std::uint32_t file, const char* name,
+                                          double size) {
+  tab->photos->take_in(
+      {file, name, "", static_cast<std::uint64_t>(size)}, [number](Result<platform::PhotoFacts> facts) {
+        if (!facts) {
+          answers[number] = text_of(facts.error());
+          return;
+        }
+        JsonWriter writer;
+        writer.begin_object();
+        writer.key("captured").string(facts->captured.value_or(""));
+        writer.key("height").integer(facts->height);
+        writer.key("key").string(facts->key);
+        writer.key("latitude").string(facts->position ? to_string(facts->position->latitude) : "");
+        writer.key("original").string(facts->original_sha256);
+        writer.key("size").integer(static_cast<std::int64_t>(facts->size_bytes));
+        writer.key("width").integer(facts->width);
+        writer.end_object();
+        answers[number] = writer.take();
+      });
 }
 /// Reads a photo back and puts it under its key again; answers its size.
 EMSCRIPTEN_KEEPALIVE void page_photo(std::uint32_t number, const char* key) {
@@ -284,8 +305,9 @@ EMSCRIPTEN_KEEPALIVE void page_locate(std::uint32_t number) {
 }
 EMSCRIPTEN_KEEPALIVE void page_estimate(std::uint32_t number) {
   platform::estimate_storage([number](Result<platform::StorageEstimate> estimate) {
-    answers[number] = estimate ? std::to_string(estimate->used_bytes) + " " + std::to_string(estimate->quota_bytes)
-                               : text_of(estimate.error());
+    answers[number] = estimate
+                          ? std::to_string(estimate->used_bytes) + " " + std::to_string(estimate->quota_bytes)
+                          : text_of(estimate.error());
   });
 }
 
@@ -293,34 +315,41 @@ EMSCRIPTEN_KEEPALIVE void page_estimate(std::uint32_t number) {
 std::optional<platform::RunningJob> job;
 std::string job_progress;
 EMSCRIPTEN_KEEPALIVE void truat_register_jobs() {
-  platform::register_job("reverse", [](std::string_view input, const platform::JobProgress& progress) -> Result<std::string> {
-    if (input == "fail")
-      return failure("import.row_bad", {{"row", "14"}}, "row 14");
-    if (input == "endless")
-      for (double share = 0;; share += 1e-9)
-        if (share > 0.5 && share < 0.5 + 2e-9)
-          progress(share);
-    progress(0.25);
-    progress(1);
-    return std::string(input.rbegin(), input.rend());
-  });
+  platform::register_job(
+      "reverse", [](std::string_view input, const platform::JobProgress& progress) -> Result<std::string> {
+        if (input == "fail")
+          return failure("import.row_bad", {{"row", "14"}}, "row 14");
+        if (input == "endless")
+          for (double share = 0;; share += 1e-9)
+            if (share > 0.5 && share < 0.5 + 2e-9)
+              progress(share);
+        progress(0.25);
+        progress(1);
+        return std::string(input.rbegin(), input.rend());
+      });
 }
 EMSCRIPTEN_KEEPALIVE void page_start_job(std::uint32_t number, const char* name, const char* input) {
   job_progress.clear();
-  job = platform::start_job(name, input, [](double share) { job_progress += std::to_string(share) + " "; },
-                            [number](Result<std::string> output) {
-                              answers[number] = output ? "output " + *output : text_of(output.error()) + " at " + output.error().where;
-                            });
+  job = platform::start_job(
+      name, input, [](double share) { job_progress += std::to_string(share) + " "; },
+      [number](Result<std::string> output) {
+        answers[number] =
+            output ? "output " + *output : text_of(output.error()) + " at " + output.error().where;
+      });
 }
-EMSCRIPTEN_KEEPALIVE const char* page_job_progress() { return job_progress.c_str(); }
-EMSCRIPTEN_KEEPALIVE void page_stop_job() { job.reset(); }
+EMSCRIPTEN_KEEPALIVE const char* page_job_progress() {
+  return job_progress.c_str();
+}
+EMSCRIPTEN_KEEPALIVE void page_stop_job() {
+  job.reset();
+}
 
 // The field.
 EMSCRIPTEN_KEEPALIVE void page_overlay_font(const char* bytes, int length) {
   platform::register_font("Truat", 400, std::string_view(bytes, static_cast<std::size_t>(length)));
 }
-EMSCRIPTEN_KEEPALIVE void page_overlay_show(std::uint32_t id, int kind, float x, float y, float width, float height,
-                                            const char* text, int as_events) {
+EMSCRIPTEN_KEEPALIVE void page_overlay_show(std::uint32_t id, int kind, float x, float y, float width,
+                                            float height, const char* text, int as_events) {
   if (!overlay)
     overlay = std::make_unique<platform::TextOverlay>();
   overlay_spec.id = id;
@@ -337,8 +366,11 @@ EMSCRIPTEN_KEEPALIVE void page_overlay_show(std::uint32_t id, int kind, float x,
   overlay->show(overlay_spec);
   overlay->end_frame();
 }
-EMSCRIPTEN_KEEPALIVE void page_overlay_end_frame() { overlay->end_frame(); }
-EMSCRIPTEN_KEEPALIVE void page_overlay_target(std::uint32_t id, int kind, float x, float y, float width, float height) {
+EMSCRIPTEN_KEEPALIVE void page_overlay_end_frame() {
+  overlay->end_frame();
+}
+EMSCRIPTEN_KEEPALIVE void page_overlay_target(std::uint32_t id, int kind, float x, float y, float width,
+                                              float height) {
   if (!overlay)
     overlay = std::make_unique<platform::TextOverlay>();
   overlay->set_targets({{id, static_cast<platform::OverlayKind>(kind), x, y, width, height}});
@@ -353,4 +385,6 @@ EMSCRIPTEN_KEEPALIVE const char* page_overlay_events() {
 
 } // extern "C"
 
-int main() { return 0; }
+int main() {
+  return 0;
+}
