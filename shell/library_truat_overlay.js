@@ -6,6 +6,9 @@ addToLibrary({
     id: 0,
     asEvents: false,
     revision: 0,
+    targets: null,
+    // Opened by a finger before the frame knows; the timer that closes it again.
+    provisional: 0,
     events: [],
     sheet: null,
 
@@ -14,6 +17,7 @@ addToLibrary({
     },
     tell(kind, key = 0, composing = false) {
       const overlay = TruatOverlay;
+      if (overlay.provisional) return;
       overlay.events.push(String(kind), String(overlay.id), overlay.element.value, String(key), composing ? '1' : '');
       _truat_wake();
     },
@@ -49,7 +53,7 @@ addToLibrary({
       const canvas = TruatOverlay.canvas().getBoundingClientRect();
       const px = (number) => `${number}px`;
       const style = {
-        position: 'fixed', margin: '0', border: '0', outline: 'none', background: 'none', boxSizing: 'border-box', resize: 'none',
+        position: 'fixed', opacity: '1', margin: '0', border: '0', outline: 'none', background: 'none', boxSizing: 'border-box', resize: 'none',
         borderRadius: '0', appearance: 'none', zIndex: '1',
         left: px(canvas.left + spec.x), top: px(canvas.top + spec.y), width: px(spec.width), height: px(spec.height),
         padding: `${px(spec.padding_y)} ${px(spec.padding_x)}`,
@@ -59,7 +63,7 @@ addToLibrary({
           : 'none',
         fontFamily: `"${spec.font}"`, fontWeight: String(spec.weight), fontSize: px(spec.font_px), lineHeight: px(spec.line_height),
         // The canvas draws glyph by glyph, without kerning or ligatures between them.
-        fontKerning: 'none', fontVariantLigatures: 'none', letterSpacing: '0', textAlign: spec.align,
+        fontKerning: 'none', fontVariantLigatures: 'none', letterSpacing: '0', fontVariantNumeric: 'tabular-nums', textAlign: spec.align,
         color: spec.colour, caretColor: spec.caret, overflow: spec.kind === 'multi_line' ? 'auto' : 'hidden',
       };
       for (const [name, value] of Object.entries(style)) if (element.style[name] !== value) element.style[name] = value;
@@ -75,10 +79,15 @@ addToLibrary({
     show(spec) {
       const overlay = TruatOverlay;
       overlay.asEvents = spec.as_events;
-      const opens = !overlay.element || overlay.id !== spec.id;
-      if (opens) {
+      const isNew = !overlay.element || overlay.id !== spec.id;
+      const opens = isNew || overlay.provisional !== 0;
+      if (isNew) {
         overlay.close(1);
         overlay.open(spec);
+      } else if (opens) {
+        overlay.adopt();
+        overlay.revision = spec.revision;
+        overlay.element.value = spec.text;
       } else if (overlay.revision !== spec.revision) {
         overlay.revision = spec.revision;
         if (overlay.element.value !== spec.text) overlay.element.value = spec.text;
@@ -92,12 +101,45 @@ addToLibrary({
       }
     },
 
+    adopt() {
+      clearTimeout(TruatOverlay.provisional);
+      TruatOverlay.provisional = 0;
+    },
+
+    // A tap, not a swipe, on a field that is not open.
+    watchTaps() {
+      const overlay = TruatOverlay;
+      let start = null;
+      const place = (touch) => {
+        const canvas = overlay.canvas().getBoundingClientRect();
+        return { x: touch.clientX - canvas.left, y: touch.clientY - canvas.top };
+      };
+      overlay.canvas().addEventListener('touchstart', (event) => {
+        start = event.touches.length === 1 ? place(event.touches[0]) : null;
+      }, { passive: true });
+      overlay.canvas().addEventListener('touchend', (event) => {
+        if (!start) return;
+        const { x, y } = place(event.changedTouches[0]);
+        if (Math.hypot(x - start.x, y - start.y) > 10) return;
+        const hit = overlay.targets.find((one) => x >= one.x && y >= one.y && x < one.x + one.width && y < one.y + one.height);
+        if (!hit) return;
+        overlay.close(1);
+        overlay.open({ ...hit, text: '', revision: -1 });
+        const { style } = overlay.element;
+        const canvas = overlay.canvas().getBoundingClientRect();
+        Object.assign(style, { position: 'fixed', left: `${canvas.left + hit.x}px`, top: `${canvas.top + hit.y}px`, opacity: '0' });
+        overlay.element.focus({ preventScroll: true });
+        overlay.provisional = setTimeout(() => overlay.close(), 1000);
+      }, { passive: true });
+    },
+
     // `kind` is the event that the closing is told as; without it nothing is told.
     close(kind) {
       const overlay = TruatOverlay;
       const { element } = overlay;
       if (!element) return;
-      if (kind !== undefined) overlay.tell(kind);
+      if (kind !== undefined && !overlay.provisional) overlay.tell(kind);
+      overlay.adopt();
       const hadFocus = document.activeElement === element;
       overlay.element = null;
       element.remove();
@@ -146,6 +188,12 @@ addToLibrary({
 
   truat_overlay_show__deps: ['$TruatOverlay', '$UTF8ToString'],
   truat_overlay_show: (json) => TruatOverlay.show(JSON.parse(UTF8ToString(json))),
+
+  truat_overlay_targets__deps: ['$TruatOverlay', '$UTF8ToString'],
+  truat_overlay_targets: (json) => {
+    if (!TruatOverlay.targets) TruatOverlay.watchTaps();
+    TruatOverlay.targets = JSON.parse(UTF8ToString(json));
+  },
 
   truat_overlay_close__deps: ['$TruatOverlay'],
   truat_overlay_close: (kind) => TruatOverlay.close(kind < 0 ? undefined : kind),

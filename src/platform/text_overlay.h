@@ -83,6 +83,16 @@ struct OverlayEvent {
   bool composing = false;
 };
 
+/// A field that is on the screen and not open. Phones and tablets show their keyboard only for an element that is
+/// focused within the finger's own event, before the frame has seen it: so the page opens the element at once, and
+/// `show` takes it over. One that is not taken over within a second goes without an event.
+struct OverlayTarget {
+  std::uint32_t id = 0;
+  OverlayKind kind = OverlayKind::line;
+  float x = 0, y = 0, width = 0, height = 0;
+  bool operator==(const OverlayTarget&) const = default;
+};
+
 /// Makes a FontFace of the very bytes that the wasm draws with (ascent-override 112 %, descent-override 48 %,
 /// line-gap 0).
 void register_font(std::string_view family, int weight, std::string_view ttf_bytes);
@@ -98,6 +108,8 @@ public:
   /// field that is not shown in a frame is closed by `end_frame`, as committed.
   void show(const OverlaySpec& spec);
   void end_frame();
+  /// All targets of this frame.
+  void set_targets(const std::vector<OverlayTarget>& targets);
   /// Closes without an event.
   void hide();
   [[nodiscard]] std::optional<std::uint32_t> open_field() const;
@@ -106,6 +118,7 @@ public:
 
 private:
   std::optional<OverlaySpec> m_shown;
+  std::vector<OverlayTarget> m_targets;
   bool m_shown_this_frame = false;
 };
 

@@ -11,6 +11,7 @@
 extern "C" {
 // shell/library_truat_overlay.js
 void truat_overlay_show(const char* json);
+void truat_overlay_targets(const char* json);
 void truat_overlay_close(int event_kind_or_minus_1);
 int truat_overlay_is_open(std::uint32_t id);
 std::uint8_t* truat_overlay_take();
@@ -123,6 +124,26 @@ void TextOverlay::end_frame() {
     truat_overlay_close(static_cast<int>(OverlayEventKind::committed));
   }
   m_shown_this_frame = false;
+}
+
+void TextOverlay::set_targets(const std::vector<OverlayTarget>& targets) {
+  if (targets == m_targets)
+    return;
+  m_targets = targets;
+  JsonWriter writer;
+  writer.begin_array();
+  for (const OverlayTarget& target : targets) {
+    writer.begin_object();
+    writer.key("height").raw(number(target.height));
+    writer.key("id").integer(target.id);
+    writer.key("kind").string(kind_names[static_cast<int>(target.kind)]);
+    writer.key("width").raw(number(target.width));
+    writer.key("x").raw(number(target.x));
+    writer.key("y").raw(number(target.y));
+    writer.end_object();
+  }
+  writer.end_array();
+  truat_overlay_targets(writer.take().c_str());
 }
 
 void TextOverlay::hide() {

@@ -45,6 +45,3 @@ private:
 };
 
 } // namespace truat::platform
-
-/// Wakes a paused frame loop (`on_wake`).
-extern "C" void truat_wake();

@@ -1,7 +1,7 @@
 #include "platform/web_calls.h"
 
 #include "base/contract.h"
-#include "platform/browser.h"
+#include "platform/wake.h"
 
 #include <emscripten/emscripten.h>
 
@@ -22,7 +22,6 @@ struct Ticket {
 struct Tickets {
   std::map<std::uint32_t, std::shared_ptr<Ticket>> open;
   std::uint32_t last = 0;
-  std::function<void()> wake;
 };
 
 Tickets& tickets() {
@@ -137,15 +136,10 @@ const char* ListWriter::finish() {
   return m_block.data();
 }
 
-void on_wake(std::function<void()> wake) {
-  tickets().wake = std::move(wake);
-}
-
 } // namespace truat::platform
 
 extern "C" EMSCRIPTEN_KEEPALIVE void truat_wake() {
-  if (const auto& wake = truat::platform::tickets().wake)
-    wake();
+  truat::platform::wake();
 }
 
 extern "C" EMSCRIPTEN_KEEPALIVE void truat_reply(std::uint32_t ticket, int failed, std::uint8_t* list) {
@@ -159,5 +153,5 @@ extern "C" EMSCRIPTEN_KEEPALIVE void truat_reply(std::uint32_t ticket, int faile
   if (taken->once)
     open.erase(found);
   taken->on_reply(std::move(reply));
-  truat_wake();
+  wake();
 }

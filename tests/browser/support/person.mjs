@@ -96,12 +96,12 @@ export class Person {
   // Opens a field by the mouse, types as the keyboard and its input method do, and leaves it by Tab.
   async fill(name, text, options) {
     await this.press('textbox', name, options);
-    await this.page.waitForSelector('#truat-field', { timeout: patience });
+    await this.page.waitForSelector('[data-truat=field]', { timeout: patience });
     await this.page.keyboard.press('Control+a');
     await this.page.keyboard.insertText(text);
     await this.page.keyboard.press('Tab');
     await still(this.page, 200);
-    if (await this.page.locator('#truat-field').count()) await this.page.keyboard.press('Escape');
+    if (await this.page.locator('[data-truat=field]').count()) await this.page.keyboard.press('Escape');
     await still(this.page, 150);
   }
 
