@@ -199,7 +199,8 @@ addToLibrary({
   truat_overlay_close: (kind) => TruatOverlay.close(kind < 0 ? undefined : kind),
 
   truat_overlay_is_open__deps: ['$TruatOverlay'],
-  truat_overlay_is_open: (id) => TruatOverlay.element !== null && TruatOverlay.id === id,
+  // wasm hands unsigned numbers over as signed ones.
+  truat_overlay_is_open: (id) => TruatOverlay.element !== null && TruatOverlay.id === id >>> 0,
 
   truat_overlay_take__deps: ['$TruatOverlay', '$Truat'],
   truat_overlay_take: () => {
