@@ -1,10 +1,10 @@
 #include "records/ledger.h"
 
 #include "base/contract.h"
+#include "records/long_work.h"
 
 #include <algorithm>
 #include <string>
-#include <unordered_map>
 #include <utility>
 
 namespace truat::records {
@@ -13,44 +13,6 @@ namespace {
 /// The years that an instant's text can hold; a clock outside of them is shown at the end of the range.
 constexpr Instant first_instant{-62'135'596'800'000}; // 0001-01-01T00:00:00.000Z
 constexpr Instant last_instant{253'402'300'799'999};  // 9999-12-31T23:59:59.999Z
-
-/// What of a change may stand once: a register as a whole, a set's members one by one.
-std::string slot_of(const DraftOperation& draft, MergeKind merge) {
-  std::string slot(draft.record.bytes.begin(), draft.record.bytes.end());
-  slot.append(draft.field);
-  if (merge == MergeKind::set)
-    slot.append(1, '\0').append(as_text(draft.value));
-  return slot;
-}
-
-/// The drafts without those that a later one of the same change replaces.
-std::vector<const DraftOperation*> last_of_each(const Change& change, const Schema& schema) {
-  std::vector<const DraftOperation*> drafts;
-  std::unordered_map<std::string, std::size_t> places;
-  for (const DraftOperation& draft : change.operations) {
-    const MergeKind merge = schema.merge_kind(draft.field);
-    const bool is_by_operation =
-        merge == MergeKind::set && is_empty(draft.value); // takes out what it names, no member
-    if (is_by_operation) {
-      drafts.push_back(&draft);
-      continue;
-    }
-    const auto [place, is_new] = places.try_emplace(slot_of(draft, merge), drafts.size());
-    if (is_new)
-      drafts.push_back(&draft);
-    else
-      drafts[place->second] = &draft;
-  }
-  return drafts;
-}
-
-Result<void> check_draft(const DraftOperation& draft, const Schema& schema) {
-  expects(!draft.record.is_none() && is_field_name(draft.field), "a record and a field");
-  const bool is_dynamic = draft.field.find('/') != std::string::npos;
-  const FieldDescriptor* field = schema.find_field(draft.field);
-  return field != nullptr && !is_dynamic ? check_value(*field, draft.value)
-                                         : check_kept(draft.field, draft.value);
-}
 
 bool is_dead_removal(const Head& head) {
   return is_empty(head.value);
@@ -119,85 +81,85 @@ Operation Ledger::operation_of(const DraftOperation& draft) const {
   return operation;
 }
 
-Result<std::vector<Operation>> Ledger::draw_up(const Change& change) const {
-  std::vector<Operation> operations;
-  for (const DraftOperation* draft : last_of_each(change, *m_schema)) {
-    if (const auto checked = check_draft(*draft, *m_schema); !checked)
-      return std::unexpected(checked.error());
-    if (!changes_nothing(*draft))
-      operations.push_back(operation_of(*draft));
-  }
-  if (operations.empty())
-    return failure("records.empty_change");
-  return operations;
-}
-
-std::vector<UndoField> Ledger::replaced_by(const std::vector<Operation>& operations) const {
-  std::vector<UndoField> fields;
-  for (const Operation& operation : operations) {
-    UndoField field{
-        .operation = {}, .record = operation.record, .field = operation.field, .after = operation.value};
-    field.seen = operation.seen.empty() ? Seen::not_recorded : Seen::recorded;
-    field.before = m_projection.heads(operation.record, operation.field);
-    std::erase_if(field.before, [&](const Head& head) {
-      return !std::ranges::binary_search(operation.overwrites, head.operation);
-    });
-    fields.push_back(std::move(field));
-  }
-  return fields;
+UndoField Ledger::replaced_by(const Operation& operation) const {
+  UndoField field{
+      .operation = {}, .record = operation.record, .field = operation.field, .after = operation.value};
+  field.seen = operation.seen.empty() ? Seen::not_recorded : Seen::recorded;
+  if (operation.overwrites.empty())
+    return field;
+  field.before = m_projection.heads(operation.record, operation.field);
+  std::erase_if(field.before, [&](const Head& head) {
+    return !std::ranges::binary_search(operation.overwrites, head.operation);
+  });
+  return field;
 }
 
 Result<CommitId> Ledger::commit(const Change& change, const RecordId& author) {
-  auto operations = draw_up(change);
-  if (!operations)
-    return std::unexpected(operations.error());
-  std::vector<UndoField> replaced = replaced_by(*operations);
-  const auto id = write(change.label, std::move(*operations), author);
-  if (!id)
-    return id;
-  for (std::uint32_t index = 0; index < replaced.size(); ++index)
-    replaced[index].operation = {id->replica, id->sequence, index};
-  m_undo_stack.push({change.label, *id}, change.undoable, std::move(replaced));
-  return id;
+  CommitWork work(*this, change, author);
+  Budget budget = Budget::unlimited();
+  while (work.run(budget) != Step::done) {
+  }
+  return work.result();
 }
 
-Result<CommitId> Ledger::write(std::string_view label, std::vector<Operation> operations,
-                               const RecordId& author) {
-  if (!own_chain_is_sound())
-    return failure("records.own_chain_broken");
-  const auto chain = m_log.chains().find(m_replica);
+Commit Ledger::begin_commit(std::string_view label, const RecordId& author) const {
+  expects(own_chain_is_sound(), "a chain that can go on");
   Commit commit;
   commit.header = {.replica = m_replica, .sequence = 1, .author = author, .label = std::string(label)};
-  if (chain != m_log.chains().end()) {
+  if (const auto chain = m_log.chains().find(m_replica); chain != m_log.chains().end()) {
     commit.header.sequence = chain->second.contiguous + 1;
     commit.header.previous = chain->second.head;
   }
   commit.header.lamport = m_log.greatest_lamport() + 1;
   commit.header.time = std::clamp(m_clock->now(), first_instant, last_instant);
-  commit.header.count = static_cast<std::uint32_t>(operations.size());
   expects(commit.header.lamport <= greatest_count && commit.header.sequence <= greatest_count,
           "counters within 2^53");
-  std::uint32_t index = 0;
-  for (Operation& operation : operations) {
-    operation.id = {m_replica, commit.header.sequence, index++};
-    operation.salt = new_salt(*m_random);
-    commit.lines.operations.push_back(encode(operation));
-    if (commit.lines.operations.back().size() > longest_line)
-      return failure("records.value_too_long", {{"field", operation.field}});
-    commit.operations.emplace_back(std::move(operation));
-  }
+  return commit;
+}
+
+Result<void> Ledger::add_operation(Commit& commit, Operation operation) {
+  const auto index = static_cast<std::uint32_t>(commit.operations.size());
+  operation.id = {m_replica, commit.header.sequence, index};
+  operation.salt = new_salt(*m_random);
+  std::string line = encode(operation);
+  if (line.size() > longest_line)
+    return failure("records.value_too_long", {{"field", operation.field}});
+  commit.lines.operations.push_back(std::move(line));
+  commit.operations.emplace_back(std::move(operation));
+  return {};
+}
+
+void Ledger::finish_commit(Commit& commit) const {
+  commit.header.count = static_cast<std::uint32_t>(commit.operations.size());
   commit.header.root = merkle_root(commit.lines.operations);
   commit.lines.header = encode(commit.header);
   commit.hash = header_hash(commit.lines.header);
-  take(commit, Source::file);
-  return commit.header.id();
+}
+
+bool Ledger::is_next(const Commit& commit) const {
+  const auto chain = m_log.chains().find(m_replica);
+  const std::uint64_t last = chain == m_log.chains().end() ? 0 : chain->second.contiguous;
+  return own_chain_is_sound() && commit.header.replica == m_replica && commit.header.sequence == last + 1 &&
+         commit.header.lamport > m_log.greatest_lamport();
+}
+
+void Ledger::append_own(const Commit& commit) {
+  expects(m_log.append(commit) == Appended::added, "a commit that is new");
+  m_outbox.push_back(commit.lines);
 }
 
 Result<CommitId> Ledger::write_plan(std::string_view label, const UndoPlan& plan, const RecordId& author) {
-  std::vector<Operation> operations;
+  if (!own_chain_is_sound())
+    return failure("records.own_chain_broken");
+  Commit commit = begin_commit(label, author);
   for (const DraftOperation& draft : plan.operations)
-    operations.push_back(operation_of(draft));
-  return write(label, std::move(operations), author);
+    if (const auto added = add_operation(commit, operation_of(draft)); !added)
+      return std::unexpected(added.error());
+  finish_commit(commit);
+  append_own(commit);
+  for (const std::optional<Operation>& operation : commit.operations)
+    m_projection.apply(*operation, commit.header.lamport);
+  return commit.header.id();
 }
 
 std::unexpected<Error> Ledger::overtaken(const Overtaken& by) const {

@@ -99,24 +99,28 @@ public:
 
 private:
   friend class MergeWork;
-  [[nodiscard]] Result<std::vector<Operation>> draw_up(const Change& change) const;
-  [[nodiscard]] Operation operation_of(const DraftOperation& draft) const;
+  friend class PreviewWork;
+  friend class CommitWork;
+  // Drawing up what a draft comes to
   [[nodiscard]] bool changes_nothing(const DraftOperation& draft) const;
+  [[nodiscard]] Operation operation_of(const DraftOperation& draft) const;
   [[nodiscard]] std::vector<OperationId> overwritten_by(const DraftOperation& draft) const;
-  [[nodiscard]] std::vector<UndoField> replaced_by(const std::vector<Operation>& operations) const;
-  [[nodiscard]] Result<CommitId> write(std::string_view label, std::vector<Operation> operations,
-                                       const RecordId& author);
+  [[nodiscard]] UndoField replaced_by(const Operation& operation) const;
+  // Own commits. Contract: the own chain is sound.
+  [[nodiscard]] Commit begin_commit(std::string_view label, const RecordId& author) const;
+  [[nodiscard]] Result<void> add_operation(Commit& commit, Operation operation);
+  void finish_commit(Commit& commit) const;
+  [[nodiscard]] bool is_next(const Commit& commit) const;
+  void append_own(const Commit& commit);
   [[nodiscard]] Result<CommitId> write_plan(std::string_view label, const UndoPlan& plan,
                                             const RecordId& author);
   [[nodiscard]] std::unexpected<Error> overtaken(const Overtaken& by) const;
+  // Others' commits
   /// Whether the commit fits to what is known and to those it comes among; nothing is changed.
   [[nodiscard]] Result<void> check(const Commit& commit, const Incoming& among) const;
+  /// Tells the projection that a commit's id has come to stand for several contents, and who overwrites it.
+  void announce_fork(Projection& projection, const Commit& commit) const;
   Appended take(const Commit& commit, Source source);
-  /// Contract: the commits are checked.
-  [[nodiscard]] MergePreview preview(std::span<const Commit> commits) const;
-  /// Whether the commit says something else than what is known of its id, or than the first of that id in a
-  /// file.
-  [[nodiscard]] bool forks(const Commit& commit, std::string_view first_content) const;
 
   ReplicaId m_replica;
   const Schema* m_schema;

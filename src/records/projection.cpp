@@ -173,32 +173,40 @@ std::vector<RecordId> Projection::all_records() const {
   return result;
 }
 
-Projection Projection::extract(std::span<const RecordId> records) const {
+Projection Projection::begin_extract() const {
   Projection result(*m_state->schema);
   State& copy = *result.m_state;
-  std::unordered_set<Index> chosen;
-  for (const RecordId& id : records) {
-    const Index record = m_state->find_record(id);
-    if (record == no_index || !chosen.insert(record).second)
-      continue;
-    for (const Cell& cell : m_state->records[record].cells)
-      for (const Head& head : m_state->heads_of(cell))
-        result.apply({.id = head.operation,
-                      .record = id,
-                      .field = m_state->fields[cell.field].name,
-                      .value = head.value,
-                      .seen = head.seen},
-                     head.lamport);
-    const Index copied = copy.intern_record(id);
-    for (const Touch& touch : m_state->records[record].touched)
-      copy.touch(copy.records[copied], copy.intern_replica(m_state->replicas[touch.replica]), touch.sequence);
-  }
   copy.forked = m_state->forked;
   for (const auto& [id, claims] : m_state->claims)
     for (const Claim& claim : claims)
-      if (chosen.contains(claim.record))
-        copy.claim(id, {copy.intern_record(m_state->records[claim.record].id),
-                        copy.intern_field(m_state->fields[claim.field].name), claim.lamport});
+      copy.claim(id, {copy.intern_record(m_state->records[claim.record].id),
+                      copy.intern_field(m_state->fields[claim.field].name), claim.lamport});
+  return result;
+}
+
+void Projection::copy_record(const Projection& from, const RecordId& id) {
+  const State& original = *from.m_state;
+  const Index record = original.find_record(id);
+  if (record == no_index)
+    return;
+  for (const Cell& cell : original.records[record].cells) {
+    for (const Head& head : original.heads_of(cell)) {
+      Operation operation{.id = head.operation, .record = id, .field = original.fields[cell.field].name};
+      operation.value = head.value;
+      operation.seen = head.seen;
+      apply(operation, head.lamport);
+    }
+  }
+  const Index copied = m_state->intern_record(id);
+  for (const Touch& touch : original.records[record].touched)
+    m_state->touch(m_state->records[copied], m_state->intern_replica(original.replicas[touch.replica]),
+                   touch.sequence);
+}
+
+Projection Projection::extract(std::span<const RecordId> records) const {
+  Projection result = begin_extract();
+  for (const RecordId& record : records)
+    result.copy_record(*this, record);
   return result;
 }
 

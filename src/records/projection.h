@@ -102,6 +102,9 @@ public:
 
   /// A projection of these records alone, on which operations that are new to this one can be tried.
   [[nodiscard]] Projection extract(std::span<const RecordId> records) const;
+  /// The same in steps: the empty beginning, and one record more of it.
+  [[nodiscard]] Projection begin_extract() const;
+  void copy_record(const Projection& from, const RecordId& record);
   /// The least lamport of those operations that overwrite `id` though it has not arrived yet; nothing for a
   /// forked one.
   [[nodiscard]] std::optional<std::uint64_t> awaited_by(const OperationId& id) const;

@@ -36,7 +36,9 @@ TEST_CASE("a change becomes a commit") {
   Office office(1);
   const RecordId mill = new_record_id(office.random);
   Change change{.label = "commit.create_factory"};
-  change.create(mill, "factory").set(mill, "factory.name", "โรงสี").set(mill, "factory.workers", std::int64_t{3});
+  change.create(mill, "factory")
+      .set(mill, "factory.name", "โรงสี")
+      .set(mill, "factory.workers", std::int64_t{3});
   const CommitId id = office.commit(change);
   CHECK(id == CommitId{office.ledger.replica(), 1});
   CHECK(office.text(mill, "factory.name") == "โรงสี");
@@ -107,7 +109,8 @@ TEST_CASE("a change that changes nothing is no commit") {
     CHECK(only_operation(office).value == Value("c"));
     CHECK(office.now().conflict_count() == 0);
     Change back{.label = "commit.test"};
-    CHECK(error_of(office, back.set(mill, "factory.name", "d").set(mill, "factory.name", "c")) == "records.empty_change");
+    CHECK(error_of(office, back.set(mill, "factory.name", "d").set(mill, "factory.name", "c")) ==
+          "records.empty_change");
   }
   SUBCASE("of adding and taking out one member the last counts, other members stay apart") {
     Change change{.label = "commit.test"};
@@ -154,13 +157,15 @@ TEST_CASE("a value that its field cannot hold is refused and changes nothing") {
     CHECK(error_of(office, change.set(mill, "later.field", "\xFF")) == "records.wrong_value_text");
   }
   SUBCASE("of an answer: anything that can be kept") {
-    CHECK(error_of(office, change.set(mill, "answer/q/main", Structure{"[ ]"})) == "records.wrong_value_structure");
+    CHECK(error_of(office, change.set(mill, "answer/q/main", Structure{"[ ]"})) ==
+          "records.wrong_value_structure");
     change.operations.pop_back();
     CHECK(error_of(office, change.set(mill, "answer/q/main", "several\nlines")).empty());
     return;
   }
   SUBCASE("longer than a line may be") {
-    CHECK(error_of(office, change.set(mill, "factory.notes", std::string(longest_line, 'x'))) == "records.value_too_long");
+    CHECK(error_of(office, change.set(mill, "factory.notes", std::string(longest_line, 'x'))) ==
+          "records.value_too_long");
   }
   CHECK(office.ledger.log().size() == size);
   CHECK(is_empty(office.now().value(mill, "factory.name")));
@@ -200,12 +205,25 @@ TEST_CASE("members come and go one by one") {
     Change again{.label = "commit.test"};
     office.commit(again.add_member(mill, "factory.tags", "rice"));
     CHECK(tags(office, mill) == std::vector<std::string>{"export", "large", "rice"});
-    CHECK(only_operation(office).overwrites.size() == 1); // the removal, which needs not be kept as a head any longer
+    CHECK(only_operation(office).overwrites.size() ==
+          1); // the removal, which needs not be kept as a head any longer
   }
   SUBCASE("emptying the field takes out all") {
     office.set(mill, "factory.tags", {});
     CHECK(tags(office, mill).empty());
     CHECK(error_of(office, change_of(mill, "factory.tags", {})) == "records.empty_change");
+  }
+  SUBCASE("emptying the field and adding members in one change leaves those") {
+    Change replace{.label = "commit.test"};
+    replace.set(mill, "factory.tags", {})
+        .add_member(mill, "factory.tags", "large")
+        .add_member(mill, "factory.tags", "new");
+    office.commit(replace);
+    CHECK(tags(office, mill) == std::vector<std::string>{"large", "new"});
+    REQUIRE(office.ledger.undo(office.person).has_value());
+    CHECK(tags(office, mill) == std::vector<std::string>{"export", "large"});
+    REQUIRE(office.ledger.redo(office.person).has_value());
+    CHECK(tags(office, mill) == std::vector<std::string>{"large", "new"});
   }
   SUBCASE("naming what is taken out takes out just that") {
     Change named = change_of(mill, "factory.tags", {});

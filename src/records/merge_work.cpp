@@ -1,6 +1,5 @@
-#include "records/long_work.h"
-
 #include "base/contract.h"
+#include "records/long_work.h"
 
 #include <utility>
 
@@ -14,7 +13,7 @@ MergeWork::MergeWork(Ledger& ledger, std::vector<CommitLines> commits, Ledger::S
 Step MergeWork::run(Budget& budget) {
   while (m_stage != Stage::done) {
     if (m_next == m_lines.size())
-      go_on_after(m_stage);
+      go_on();
     else if (m_stage == Stage::read)
       read_next();
     else if (m_stage == Stage::check)
@@ -27,9 +26,9 @@ Step MergeWork::run(Budget& budget) {
   return m_stage == Stage::done ? Step::done : Step::more;
 }
 
-void MergeWork::go_on_after(Stage stage) {
+void MergeWork::go_on() {
   m_next = 0;
-  m_stage = stage == Stage::read ? Stage::check : (stage == Stage::check ? Stage::take : Stage::done);
+  m_stage = m_stage == Stage::read ? Stage::check : (m_stage == Stage::check ? Stage::take : Stage::done);
 }
 
 void MergeWork::fail(Error error) {
