@@ -18,6 +18,8 @@ ImGuiID g_activate = 0;
 ImGuiID g_access_focus = 0;
 
 constexpr double motion_seconds = 0.12;
+/// A field that is to open, or to be scrolled to, is taken up within so many frames or not at all.
+constexpr int most_frames_waited = 3;
 
 void take_overlay_events(Kit::State& state, const KitInput& input) {
   for (const OverlayEvent& event : input.overlay_events) {
@@ -184,10 +186,14 @@ KitFrame::~KitFrame() {
     const ImGuiID waiting = state.open_field != 0 ? state.open_field : state.show_focused;
     const bool is_there =
         std::ranges::any_of(state.stops, [&](const FocusStop& stop) { return stop.id == waiting; });
-    if (is_there)
+    // A button is no field and a page that fits scrolls nothing: what nobody takes up must not keep the page
+    // awake.
+    if (is_there && ++state.frames_waited <= most_frames_waited)
       state.want_now = true;
     else
       state.open_field = state.show_focused = 0;
+  } else {
+    state.frames_waited = 0;
   }
   g_access_items = std::move(state.items);
   state.items.clear();

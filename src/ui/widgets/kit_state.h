@@ -115,6 +115,7 @@ struct Kit::State {
   std::vector<FocusStop> last_stops; ///< of the frame before
   ImGuiID focused = 0;
   bool focus_visible = false;
+  int frames_waited = 0;    ///< for `open_field` or `show_focused`
   ImGuiID show_focused = 0; ///< scroll it into sight when it is drawn
   std::size_t focused_index = 0;
   std::vector<ImGuiKey> used_keys;
