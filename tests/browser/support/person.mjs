@@ -93,16 +93,14 @@ export class Person {
     await still(this.page, 150);
   }
 
-  // Opens a field by the mouse, types as the keyboard and its input method do, and leaves it by Tab.
+  // Opens a field by the mouse, types as the keyboard and its input method do, and leaves it by Ctrl+Enter.
   async fill(name, text, options) {
     await this.press('textbox', name, options);
     await this.page.waitForSelector('[data-truat=field]', { timeout: patience });
     await this.page.keyboard.press('Control+a');
     await this.page.keyboard.insertText(text);
-    await this.page.keyboard.press('Tab');
+    await this.page.keyboard.press('Control+Enter');
     await still(this.page, 200);
-    if (await this.page.locator('[data-truat=field]').count()) await this.page.keyboard.press('Escape');
-    await still(this.page, 150);
   }
 
   async chooseFile(act, ...files) {
