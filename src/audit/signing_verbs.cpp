@@ -6,6 +6,7 @@
 #include "base/contract.h"
 
 #include <algorithm>
+#include <tuple>
 
 namespace truat::audit {
 namespace {
@@ -81,9 +82,17 @@ SigningState::Expected expected_of(SignerRole role, const RecordId& person, std:
 
 std::vector<SigningState::Expected> expected_signers(const Audit& audit, const Inspection& visit) {
   std::vector<SigningState::Expected> expected;
+  std::vector<const Person*> team;
   for (const RecordId& member : visit.team)
     if (const Person* person = audit.person(member))
-      expected.push_back(expected_of(SignerRole::officer, member, person->name, person->position));
+      team.push_back(person);
+  // In the order of the snapshot's team, which papers list.
+  std::ranges::sort(team, [](const Person* left, const Person* right) {
+    return std::tie(left->officer_card, left->name, left->id) <
+           std::tie(right->officer_card, right->name, right->id);
+  });
+  for (const Person* person : team)
+    expected.push_back(expected_of(SignerRole::officer, person->id, person->name, person->position));
   expected.push_back(expected_of(SignerRole::guide, {}, visit.guide_name, visit.guide_position));
   return expected;
 }

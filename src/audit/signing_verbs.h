@@ -35,7 +35,8 @@ struct Refusal {
 [[nodiscard]] Result<Change> remove_signature(const Audit& audit, const RecordId& signature,
                                               const Context& context);
 
-/// Who is expected to sign: every officer of the team, and the guide. Shown as "ลงนาม 1/3".
+/// Who is expected to sign: every officer of the team in order of their cards, then the guide. Shown as
+/// "ลงนาม 1/3".
 struct SigningState {
   struct Expected {
     SignerRole role = SignerRole::officer;

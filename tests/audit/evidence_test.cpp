@@ -1,4 +1,4 @@
-#include "desk.h"
+#include "support/desk.h"
 
 #include "doctest/doctest.h"
 

@@ -1,6 +1,6 @@
 #include "audit/factory_verbs.h"
 #include "audit/numbering.h"
-#include "desk.h"
+#include "support/desk.h"
 
 #include "doctest/doctest.h"
 

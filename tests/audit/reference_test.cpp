@@ -1,5 +1,5 @@
 #include "audit/reference/reference.h"
-#include "desk.h"
+#include "support/desk.h"
 
 #include "doctest/doctest.h"
 

@@ -1,7 +1,7 @@
 #include "audit/sample_office.h"
 #include "audit/schema.h"
 #include "base/embedded.h"
-#include "desk.h"
+#include "support/desk.h"
 
 #include "doctest/doctest.h"
 

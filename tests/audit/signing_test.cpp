@@ -1,6 +1,6 @@
 #include "audit/digest.h"
 #include "base/json.h"
-#include "desk.h"
+#include "support/desk.h"
 
 #include "doctest/doctest.h"
 

@@ -1,7 +1,7 @@
 #include "audit/checklist.h"
 #include "audit/choices.h"
 #include "audit/schema.h"
-#include "desk.h"
+#include "support/desk.h"
 
 #include "doctest/doctest.h"
 

@@ -1,0 +1,15 @@
+// Lays the record of inspection out as one printable HTML document.
+#pragma once
+
+#include "report/record_page.h"
+
+#include <string>
+#include <string_view>
+
+namespace truat::report {
+
+/// `stylesheet` is ours alone (assets/report/inspection.css with its fonts inside); the document has no other
+/// style, no script and loads nothing.
+[[nodiscard]] std::string record_html(const RecordPage& page, std::string_view stylesheet);
+
+} // namespace truat::report
