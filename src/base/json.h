@@ -33,7 +33,7 @@ public:
   [[nodiscard]] std::optional<double> number() const;
   [[nodiscard]] std::optional<std::string_view> string() const;
   [[nodiscard]] std::size_t size() const;                        ///< members or elements; 0 for anything else
-  [[nodiscard]] JsonView operator[](std::string_view key) const; ///< none when absent
+  [[nodiscard]] JsonView operator[](std::string_view key) const; ///< linear; none when absent
   [[nodiscard]] JsonView at(std::size_t index) const;            ///< linear; to walk, use for_each
   [[nodiscard]] yyjson_val* raw() const { return m_value; }
 

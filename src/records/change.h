@@ -17,6 +17,8 @@ enum class Edit { put, remove_member };
 struct DraftOperation {
   RecordId record;
   std::string field;
+  /// An empty value empties the field. Of a set, a text adds that member, and an empty value takes out what
+  /// `overwrites` names, or all members.
   Value value;
   /// What the person saw when the field was opened. Absent: what stands at the time of the commit.
   std::optional<std::vector<OperationId>> overwrites;
