@@ -135,7 +135,7 @@ void Store::Work::on_writes_failed() {
 
 void Store::Work::flush_now() {
   // Also behind a transaction that has not been answered: when the page goes, nobody would send what waits.
-  if (m_opened && m_role == Role::writer && !m_lock_lost && m_failed_writes.empty() && !m_pending.empty())
+  if (m_opened && m_role == Role::writer && m_failed_writes.empty() && !m_pending.empty())
     write(platform::Urgency::page_is_closing);
 }
 
