@@ -241,5 +241,11 @@ int run(const Order& order) {
 } // namespace truat::testing
 
 int main(int count, char** words) {
+  doctest::Context context; // the stage says what it misses by doctest's asserts
+  context.setAsDefaultForAssertsOutOfTestCases();
+  context.setAssertHandler([](const doctest::AssertData& data) {
+    if (data.m_failed)
+      truat::testing::stop(std::string(data.m_file) + ": " + data.m_expr + " " + data.m_decomp.c_str());
+  });
   return truat::testing::run(truat::testing::read_order(count, words));
 }

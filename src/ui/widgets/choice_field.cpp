@@ -201,7 +201,7 @@ ChoiceResult choice_field(const Box& box, std::string_view id, const ChoiceSpec&
   if (asked) {
     open_list(field, spec);
     open_layer("list");
-    result.opened = true;
+    result.opened = layer_is_open("list");
   }
   if (is_visible(box))
     draw_closed(box, spec, press, was_open);

@@ -30,16 +30,21 @@ void close_from(Kit::State& state, std::size_t depth) {
   state.want_now = true;
 }
 
-/// A press outside of a popover closes it; its anchor does that by itself.
+/// A press outside of a popover closes it; so does one on its anchor, which must not open it again.
 void take_outside_presses(Kit::State& state) {
   if (!ImGui::IsMouseClicked(ImGuiMouseButton_Left))
     return;
   const ImVec2 at = ImGui::GetIO().MousePos;
   while (!state.layers.empty()) {
     const Layer& top = state.layers.back();
-    if (!top.closes_on_outside_press || top.box.contains(at) || top.anchor.contains(at))
+    if (!top.closes_on_outside_press || top.box.contains(at))
       return;
+    const bool on_anchor = top.anchor.contains(at);
+    if (on_anchor)
+      state.closed_by_anchor = top.id;
     close_from(state, state.layers.size() - 1);
+    if (on_anchor)
+      return;
   }
 }
 
@@ -51,6 +56,8 @@ void begin_layers() {
     state.used_keys.push_back(ImGuiKey_Escape);
     close_from(state, state.layers.size() - 1);
   }
+  if (!ImGui::IsMouseDown(ImGuiMouseButton_Left) && !ImGui::IsMouseReleased(ImGuiMouseButton_Left))
+    state.closed_by_anchor = 0;
   take_outside_presses(state);
   for (Layer& layer : state.layers)
     ++layer.frames_unseen;
@@ -88,7 +95,7 @@ Layer* find_layer(ImGuiID id) {
 
 void open_layer_by_id(ImGuiID id) {
   Kit::State& state = running_kit();
-  if (find_layer(id) != nullptr)
+  if (find_layer(id) != nullptr || state.closed_by_anchor == id)
     return;
   close_from(state, static_cast<std::size_t>(state.drawing_layer));
   Layer layer;

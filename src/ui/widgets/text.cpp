@@ -31,11 +31,16 @@ class RoleFont {
 public:
   explicit RoleFont(TextRole role) : m_scope(role), m_font(ImGui::GetFont()), m_size(ImGui::GetFontSize()) {}
   [[nodiscard]] float size() const { return m_size; }
+  // A view of nothing has no bytes to point at, and ImGui takes a null end for a text that ends in zero.
   [[nodiscard]] float width(std::string_view text) const {
+    if (text.empty())
+      return 0;
     return m_font->CalcTextSizeA(m_size, FLT_MAX, -1, text.data(), text.data() + text.size()).x;
   }
   /// Bytes from the start that fit into the width, between clusters.
   [[nodiscard]] std::size_t fitting(std::string_view text, float width) const {
+    if (text.empty())
+      return 0;
     const char* rest = nullptr;
     (void)m_font->CalcTextSizeA(m_size, std::max(0.0F, width), 0, text.data(), text.data() + text.size(),
                                 &rest);
@@ -47,6 +52,8 @@ public:
     return static_cast<std::size_t>(end - begin);
   }
   void draw(ImVec2 at, ImU32 color, std::string_view text) const {
+    if (text.empty())
+      return;
     ImGui::GetWindowDrawList()->AddText(m_font, m_size, {std::round(at.x), std::round(at.y)}, color,
                                         text.data(), text.data() + text.size());
   }
