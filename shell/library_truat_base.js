@@ -47,6 +47,10 @@ addToLibrary({
     fail(ticket, word, reason = '') {
       _truat_reply(ticket, 1, Truat.pack([word, String(reason)]));
     },
+    // For what is known at once: answers never come from inside the call.
+    failLater(ticket, word, reason) {
+      queueMicrotask(() => Truat.fail(ticket, word, reason));
+    },
     // Why a database refused, in our words.
     why(error) {
       if (error?.name === 'QuotaExceededError') return 'full';

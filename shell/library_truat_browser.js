@@ -84,7 +84,7 @@ addToLibrary({
 
   truat_locate__deps: ['$Truat'],
   truat_locate: (ticket) => {
-    if (!navigator.geolocation) return Truat.fail(ticket, 'position_unsupported');
+    if (!navigator.geolocation) return Truat.failLater(ticket, 'position_unsupported');
     navigator.geolocation.getCurrentPosition(
       ({ coords }) => Truat.reply(ticket, coords.latitude.toFixed(6), coords.longitude.toFixed(6), String(Math.ceil(coords.accuracy))),
       (error) => Truat.fail(ticket, { 1: 'position_refused', 3: 'position_timeout' }[error.code] ?? 'position_unavailable'),

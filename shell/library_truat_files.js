@@ -73,7 +73,7 @@ addToLibrary({
   truat_files_read__deps: ['$TruatFiles', '$Truat'],
   truat_files_read: (id, offset, length, ticket) => {
     const file = TruatFiles.picked.get(id);
-    if (!file) return Truat.fail(ticket, 'file_unreadable', '');
+    if (!file) return Truat.failLater(ticket, 'file_unreadable', '');
     file.slice(offset, offset + length).arrayBuffer().then(
       (bytes) => Truat.reply(ticket, new Uint8Array(bytes)),
       () => Truat.fail(ticket, 'file_unreadable', file.name),

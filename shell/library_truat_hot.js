@@ -24,7 +24,6 @@ addToLibrary({
       lastStamp: 0,
       directories: new Set(),
       mayCreate: false,
-      sent: [],
     };
 
     const connection = truatConnection(mountPoint, IDBFS.DB_VERSION, (db) => {
@@ -60,7 +59,7 @@ addToLibrary({
     };
 
     hot.populate = (ticket) => {
-      if (typeof indexedDB === 'undefined') return Truat.fail(ticket, 'no_storage');
+      if (typeof indexedDB === 'undefined') return Truat.failLater(ticket, 'no_storage');
       FS.syncfs(true, (error) => {
         // IDBFS keeps its connection and would hold up whoever deletes the database.
         IDBFS.dbs[mountPoint]?.close();
@@ -74,8 +73,6 @@ addToLibrary({
         }
         hot.populated = true;
         hot.uncertain.clear();
-        // Open before the first write is due: a page that closes cannot wait for it. Where it fails, the write tells.
-        connection.open().catch(() => {});
         Truat.reply(ticket, ...parts);
       });
     };
@@ -122,60 +119,29 @@ addToLibrary({
       }
     };
 
-    // The urgent write behind this one that took its changes along.
-    const heirOf = (write) => hot.sent.slice(hot.sent.indexOf(write) + 1).find((later) => later.inherits);
-
-    // Answers go out in the order of the writes. One whose changes a later, urgent one took along shares its outcome.
-    const answer = () => {
-      while (hot.sent.length) {
-        const write = hot.sent[0];
-        const heir = write.outcome?.error && heirOf(write);
-        const outcome = heir ? heir.outcome : write.outcome;
-        if (!outcome) return;
-        hot.sent.shift();
-        if (outcome.error) {
-          for (const behind of hot.sent) behind.doomed = true;
-          Truat.fail(write.ticket, outcome.word, Truat.reason(outcome.error));
-        } else {
-          Truat.reply(write.ticket);
-        }
-      }
+    const answer = (write, error, word) => {
+      if (error) return Truat.fail(write.ticket, word ?? Truat.why(error), Truat.reason(error));
+      hot.expected = write.stamp;
+      hot.uncertain.clear();
+      for (const directory of write.newDirectories) hot.directories.add(directory);
+      Truat.reply(write.ticket);
     };
 
-    const settle = (write, error, word) => {
-      write.outcome = error ? { error, word: word ?? Truat.why(error) } : {};
-      if (!error) {
-        hot.expected = write.stamp;
-        hot.uncertain.clear();
-        for (const directory of write.newDirectories) hot.directories.add(directory);
-      }
-      answer();
-      const next = hot.sent.find((waiting) => !waiting.outcome);
-      if (next && !next.started) start(next);
-    };
-
-    // Each waits for those before it, so that it knows what it stands on; only an urgent one does not.
-    const start = (write) => {
-      write.started = true;
-      write.follows = hot.expected;
+    const onConnection = (write) => {
       if (connection.db) return issue(write, connection.db);
       connection.open().then(
         (db) => issue(write, db),
-        (error) => settle(write, error),
+        (error) => answer(write, error),
       );
     };
 
     const retryOnce = (write, error) => {
-      if (write.retried || write.doomed) return settle(write, error);
+      if (write.retried) return answer(write, error);
       write.retried = true;
-      connection.open().then(
-        (db) => issue(write, db),
-        (problem) => settle(write, problem),
-      );
+      onConnection(write);
     };
 
     const issue = (write, db) => {
-      if (write.doomed) return settle(write, { name: 'AbortError', message: 'the write before it failed' });
       let transaction;
       try {
         transaction = db.transaction([IDBFS.DB_STORE_NAME], 'readwrite', { durability: 'strict' });
@@ -183,62 +149,37 @@ addToLibrary({
         connection.lost(db);
         return retryOnce(write, error);
       }
-      write.transaction = transaction;
       const store = transaction.objectStore(IDBFS.DB_STORE_NAME);
       let refusal = null;
       let alreadyKept = false;
-      transaction.oncomplete = () => settle(write);
+      transaction.oncomplete = () => answer(write);
       transaction.onabort = () => {
-        if (alreadyKept) return settle(write);
-        if (refusal) return settle(write, { name: 'AbortError', message: refusal }, refusal);
-        if (heirOf(write)) return settle(write, { name: 'AbortError', message: 'an urgent write took it along' });
+        if (alreadyKept) return answer(write);
+        if (refusal) return answer(write, { name: 'AbortError', message: refusal }, refusal);
         const error = transaction.error ?? { name: 'AbortError', message: 'the connection was lost' };
         hot.uncertain.add(write.stamp);
-        if (error.name === 'QuotaExceededError') return settle(write, error);
+        if (error.name === 'QuotaExceededError') return answer(write, error);
         connection.lost(db);
-        return retryOnce(write, error);
+        retryOnce(write, error);
       };
-      if (!write.urgent) {
-        const guard = store.get(guardKey);
-        guard.onsuccess = () => {
-          const found = guard.result ? guard.result.timestamp.getTime() : null;
-          if (found === write.stamp) alreadyKept = true;
-          else if (found === write.follows || hot.uncertain.has(found)) return;
-          else refusal = found === null ? 'gone' : 'overtaken';
-          transaction.abort();
-        };
-      }
+      const guard = store.get(guardKey);
+      guard.onsuccess = () => {
+        const found = guard.result ? guard.result.timestamp.getTime() : null;
+        if (found === write.stamp) alreadyKept = true;
+        else if (found === write.follows || hot.uncertain.has(found)) return;
+        else refusal = found === null ? 'gone' : 'overtaken';
+        transaction.abort();
+      };
       putAll(store, write);
-      // Closing pages get no more events: the transaction is told to go without waiting for any.
-      if (write.urgent) transaction.commit?.();
     };
 
-    hot.write = (list, urgent, ticket) => {
-      if (!hot.populated) return Truat.fail(ticket, 'not_populated');
+    hot.write = (list, ticket) => {
+      if (!hot.populated) return Truat.failLater(ticket, 'not_populated');
       const parts = Truat.unpack(list);
       const changes = new Map();
-      const waiting = hot.sent.filter((write) => !write.outcome);
-      // An urgent write is not checked, so it must stand by itself whatever becomes of those before it.
-      if (urgent) for (const before of waiting) for (const [path, contents] of before.changes) changes.set(path, contents);
       for (let index = 0; index < parts.length; index += 2) changes.set(`${mountPoint}/${Truat.text(parts[index])}`, parts[index + 1]);
       hot.lastStamp = Math.max(Date.now(), hot.lastStamp + 1);
-      const write = {
-        changes, ticket, urgent: !!urgent, inherits: !!urgent && waiting.length > 0, stamp: hot.lastStamp,
-        follows: null, newDirectories: [], started: false, retried: false, doomed: false, outcome: null,
-      };
-      hot.sent.push(write);
-      if (urgent || !waiting.length) start(write);
-      if (!urgent) return;
-      // A transaction that is not yet committed dies with the page, and would hold up the urgent one until then; that has
-      // its changes too. Tried in Chromium with pages that close: in this order 40 of 40 survived, without the abort 36 of
-      // 40, with the abort first 8 of 24.
-      for (const before of waiting) {
-        try {
-          before.transaction?.abort(); // its handlers run later
-        } catch {
-          // It is committing already.
-        }
-      }
+      onConnection({ changes, ticket, stamp: hot.lastStamp, follows: hot.expected, newDirectories: [], retried: false });
     };
 
     hot.startAnew = () => {
@@ -269,7 +210,7 @@ addToLibrary({
   truat_hot_read_raw: (mount, ticket) => TruatHot.mounts[mount].readRaw(ticket),
 
   truat_hot_write__deps: ['$TruatHot'],
-  truat_hot_write: (mount, changes, urgent, ticket) => TruatHot.mounts[mount].write(changes, urgent, ticket),
+  truat_hot_write: (mount, changes, ticket) => TruatHot.mounts[mount].write(changes, ticket),
 
   truat_hot_start_anew__deps: ['$TruatHot'],
   truat_hot_start_anew: (mount) => TruatHot.mounts[mount].startAnew(),

@@ -30,7 +30,7 @@ addToLibrary({
 
     lock.request = (ticket) => {
       lock.ticket = ticket;
-      if (!navigator.locks || !isSecureContext) return Truat.reply(ticket, 'unavailable');
+      if (!navigator.locks || !isSecureContext) return queueMicrotask(() => Truat.reply(ticket, 'unavailable'));
       ask({ ifAvailable: true }, () => {
         Truat.reply(ticket, 'held_elsewhere');
         lock.waiting = new AbortController();

@@ -21,7 +21,7 @@ addToLibrary({
     try {
       worker = new Worker(new URL('worker.js', document.baseURI));
     } catch (error) {
-      return Truat.fail(ticket, 'worker_failed', Truat.reason(error));
+      return Truat.failLater(ticket, 'worker_failed', Truat.reason(error));
     }
     workers.running.set(ticket, worker);
     worker.onmessage = ({ data }) => {

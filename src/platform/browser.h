@@ -37,7 +37,7 @@ public:
 /// Minutes to add to UTC for the PC's own zone now.
 [[nodiscard]] int local_offset_minutes();
 
-/// `became_hidden` runs on visibilitychange and pagehide: put out pending writes within the call, with
+/// `became_hidden` runs on visibilitychange and pagehide: hand what waits to the browser within the call, with
 /// Urgency::page_is_closing. `became_visible` runs when the person is back.
 void on_visibility(std::function<void()> became_hidden, std::function<void()> became_visible);
 void on_network(std::function<void(bool online)> changed);

@@ -10,7 +10,7 @@ extern "C" {
 int truat_hot_open(const char* mount);
 void truat_hot_populate(int mount, std::uint32_t ticket);
 void truat_hot_read_raw(int mount, std::uint32_t ticket);
-void truat_hot_write(int mount, const char* changes, int urgent, std::uint32_t ticket);
+void truat_hot_write(int mount, const char* changes, std::uint32_t ticket);
 void truat_hot_start_anew(int mount);
 void truat_hot_erase(int mount, std::uint32_t ticket);
 }
@@ -43,7 +43,7 @@ public:
     truat_hot_read_raw(m_mount, expect_files(std::move(done)));
   }
 
-  void write(std::vector<FileChange> changes, Urgency urgency, Done<void> done) override {
+  void write(std::vector<FileChange> changes, Done<void> done) override {
     expects(std::ranges::any_of(
                 changes, [](const FileChange& change) { return change.path == guard_path && change.bytes; }),
             "a write of the guard");
@@ -55,8 +55,7 @@ public:
       else
         list.add_nothing();
     }
-    truat_hot_write(m_mount, list.finish(), urgency == Urgency::page_is_closing ? 1 : 0,
-                    expect_done(std::move(done)));
+    truat_hot_write(m_mount, list.finish(), expect_done(std::move(done)));
   }
 
   void start_anew() override { truat_hot_start_anew(m_mount); }

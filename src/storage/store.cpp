@@ -75,8 +75,8 @@ void Store::Work::set_phase(Phase phase, std::optional<Error> problem) {
   m_state.phase = phase;
   m_state.problem = std::move(problem);
   m_state.unsaved_commits = m_pending.size();
-  for (const Write& write : m_writes)
-    m_state.unsaved_commits += write.commits.size();
+  if (m_write)
+    m_state.unsaved_commits += m_write->commits.size();
   m_state.accepts_commits = m_opened && m_role == Role::writer && !m_hand_over_asked;
   notify();
 }
@@ -128,7 +128,7 @@ void Store::Work::lose_lock() {
   if (m_role != Role::writer)
     return;
   m_lock_lost = true;
-  if (!m_writes.empty())
+  if (m_write)
     return; // what was sent before the loss may still complete; its answer decides
   if (m_pending.empty()) {
     become_follower();
@@ -243,8 +243,8 @@ void Store::Work::retry() {
     load();
   } else if (m_state.problem && m_state.problem->key == "platform.store_gone") {
     make_anew();
-  } else if (m_writes.empty()) {
-    write(platform::Urgency::normal);
+  } else if (!m_write) {
+    write();
   }
 }
 

@@ -6,7 +6,8 @@
 //   tail                the newest commits, rewritten whole at each one
 //   segments/<number>   sealed at 64 KB or more
 //   quarantine/<name>   bytes that did not check out, never deleted
-// The cold database: packs of segments ("pack/<first>-<last>", deflated) and "quarantine/<name>".
+// The cold database: packs of segments ("pack/<first>-<last>", deflated), "pending/<name>" (what a closing page could not
+// wait to see saved), "quarantine/<name>".
 // The formats of meta, tail, segments and packs are stated in store_format.h and frozen by
 // tests/data/golden/store-1.
 #pragma once
@@ -71,6 +72,7 @@ struct OpeningReport {
   std::optional<Error> loss;
   std::vector<Error> damaged; ///< parts put into quarantine; `where` is their path
   std::size_t commits = 0;
+  std::size_t recovered = 0; ///< of them, left by a page that closed before they were saved
   double milliseconds = 0;
   bool operator==(const OpeningReport&) const = default;
 };
@@ -132,7 +134,8 @@ public:
   /// Tries again what failed: the write, the opening, or making anew a store whose databases were deleted.
   void retry();
 
-  /// On visibilitychange and pagehide: hands every pending write to the browser within the call.
+  /// On visibilitychange and pagehide: hands what is not saved yet to the browser within the call, apart from
+  /// the transaction under way, so that it is found at the next opening whatever becomes of that one.
   void flush_now();
 
   /// In a follower: asks the writing tab to save and hand over, and takes the lock from a tab that does not

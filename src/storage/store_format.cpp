@@ -18,6 +18,7 @@ constexpr std::uint64_t greatest_count = (std::uint64_t{1} << 53) - 1;
 constexpr std::uint64_t greatest_joined_bytes = std::uint64_t{1} << 30;
 constexpr std::string_view segment_format = "truat-segment";
 constexpr std::string_view pack_format = "truat-pack";
+constexpr std::string_view pending_format = "truat-pending";
 constexpr std::string_view store_format = "truat-store";
 constexpr std::array<std::string_view, 12> meta_keys = {
     "commits",       "created", "former_replicas", "format",   "lost", "oldest_reader",
@@ -289,6 +290,25 @@ Result<std::vector<records::CommitLines>> read_segment(std::string_view bytes) {
   if (!document || document->root()["format"].string() != segment_format ||
       document->root()["version"].integer() != store_version)
     return segment_damaged(0);
+  return read_commit_lines(bytes.substr(at));
+}
+
+std::string pending_head() {
+  JsonWriter writer;
+  writer.begin_object();
+  writer.key("format").string(pending_format);
+  writer.key("version").integer(store_version);
+  writer.end_object();
+  return writer.take() + "\n";
+}
+
+Result<std::vector<records::CommitLines>> read_pending(std::string_view bytes) {
+  std::size_t at = 0;
+  const auto head = take_line(bytes, at);
+  const auto document = head ? parse_json(*head) : failure("storage.pending_damaged");
+  if (!document || document->root()["format"].string() != pending_format ||
+      document->root()["version"].integer() != store_version)
+    return failure("storage.pending_damaged");
   return read_commit_lines(bytes.substr(at));
 }
 

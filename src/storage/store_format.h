@@ -19,6 +19,10 @@
 //    "oldest_writer":1,"packs":[PART…],"replica":REPLICA,"segments":[PART…],"tail":PART,"version":1}
 //   PART is {"bytes":N,"commits":N,"first":N,"last":N,"sha256":HEX}; first and last are the same but in
 //   packs.
+// Pending, in the cold database under "pending/<any name>": what a closing page could not wait to see saved; the next tab
+// that writes takes it into the tail. One line, then commits as in a segment:
+//   {"format":"truat-pending","version":1}
+//
 // Keys that a newer version adds to meta are kept. A version lower than "oldest_writer" opens read-only, one
 // lower than "oldest_reader" reads nothing but can export the bytes.
 #pragma once
@@ -87,6 +91,10 @@ void append_lines(std::string& segment, const records::CommitLines& commit);
 /// "byte N".
 [[nodiscard]] Result<std::vector<records::CommitLines>> read_segment(std::string_view bytes);
 [[nodiscard]] Result<std::vector<records::CommitLines>> read_commit_lines(std::string_view lines);
+
+[[nodiscard]] std::string pending_head();
+/// Error `storage.pending_damaged`.
+[[nodiscard]] Result<std::vector<records::CommitLines>> read_pending(std::string_view bytes);
 
 /// Whatever commits of damaged bytes still check out (`records::check_commit`), in order.
 [[nodiscard]] std::vector<records::CommitLines> salvage(std::string_view bytes);

@@ -7,7 +7,7 @@ namespace truat::storage {
 
 /// A part of the log to be read.
 struct Store::Work::Source {
-  enum class Kind { pack, segment, tail };
+  enum class Kind { pack, segment, tail, journal };
   Kind kind = Kind::segment;
   Part part;             ///< as meta states it; only the numbers where there is no meta
   std::string path;      ///< of the hot mount, or key of the cold database
@@ -15,6 +15,11 @@ struct Store::Work::Source {
 };
 
 struct Store::Work::Opening {
+  struct Journal {
+    std::string key;
+    std::vector<records::CommitLines> commits;
+  };
+
   std::vector<platform::HotFile> files;
   std::optional<Meta> meta;
   std::vector<Source> sources;
@@ -22,7 +27,8 @@ struct Store::Work::Opening {
   std::vector<records::CommitLines> commits; ///< read so far, then those still to be delivered
   std::size_t delivered = 0;
   std::vector<std::size_t> candidates;        ///< positions in commits of what came out of damaged parts
-  std::vector<records::CommitLines> salvaged; ///< those of them that are kept: they go into the tail anew
+  std::vector<records::CommitLines> to_append; ///< salvaged or left by a closing page: they go into the tail
+  std::vector<Journal> journals;
   std::vector<platform::FileChange> repairs;  ///< bytes for the quarantine and what is taken out of its place
   std::vector<platform::BlobChange> cold_repairs;
   Layout layout;

@@ -98,8 +98,8 @@ void Store::Work::on_pack_back(Result<std::optional<std::string>> bytes) {
   pack.bytes = packing->pack.size();
   pack.sha256 = sha256(packing->pack);
   m_pack_to_adopt = pack;
-  if (m_writes.empty() && m_role == Role::writer)
-    write(platform::Urgency::normal);
+  if (!m_write && m_role == Role::writer)
+    write();
 }
 
 void Store::Work::pack_failed(Error error) {

@@ -4,7 +4,6 @@
 #include "storage/layout.h"
 #include "storage/store.h"
 
-#include <deque>
 #include <map>
 #include <span>
 
@@ -65,7 +64,7 @@ private:
   void lose_lock();
   void set_phase(Phase phase, std::optional<Error> problem = std::nullopt);
   void notify();
-  [[nodiscard]] bool is_idle() const { return m_writes.empty() && m_pending.empty() && m_repairs.empty(); }
+  [[nodiscard]] bool is_idle() const { return !m_write && m_pending.empty() && m_repairs.empty(); }
   /// A callback that does nothing once the store is gone.
   template <class Method>
   auto guarded(Method method) {
@@ -77,31 +76,39 @@ private:
   void later(void (Work::*method)(), std::int32_t delay_milliseconds = 0);
 
   // store_opening.cpp
+  [[nodiscard]] std::string quarantine_path(std::string_view path) const;
   void load();
   void on_populated(Result<std::vector<platform::HotFile>> files);
+  [[nodiscard]] bool read_meta(const std::string& bytes);
+  void on_cold_keys(const Result<std::vector<std::string>>& keys);
   void list_known_parts();
-  void list_parts_without_meta();
-  void on_cold_keys(Result<std::vector<std::string>> keys);
+  [[nodiscard]] bool list_parts_by_name(const std::vector<std::string>& cold_keys);
   void read_parts();
-  void read_pack(const Source& source, Result<std::optional<std::string>> bytes);
-  void read_hot_part(const Source& source);
+  void on_cold_part(const Result<std::optional<std::string>>& bytes);
+  void read_pack(Source source, const std::string& stored);
+  void read_journal(const Source& source, const std::optional<std::string>& bytes);
+  void read_hot_part(Source source);
   void take_segments(const Source& source, std::span<const std::string_view> segments);
   void part_damaged(const Source& source, std::string_view bytes);
   void part_missing(const Source& source);
+  [[nodiscard]] bool note_problem(const Error& error, const std::string& path);
+  void fail_opening(Error error);
+
+  // store_settling.cpp
   void keep_what_is_vouched_for();
+  void take_in_pending();
   void all_parts_read();
   void settle_layout();
   void deliver();
   void finish_opening();
-  void fail_opening(Error error);
-  [[nodiscard]] bool note_problem(const Error& error, const std::string& path);
 
   // store_writing.cpp
-  void write(platform::Urgency urgency);
-  void issue(Write write, std::vector<platform::FileChange> changes, platform::Urgency urgency);
-  void on_written(Result<void> outcome);
+  void write();
+  void issue(Write write, std::vector<platform::FileChange> changes);
+  void on_written(const Result<void>& outcome);
   void on_write_succeeded(Write write);
-  void on_writes_failed();
+  void on_write_failed(Write write, const Error& error);
+  void drop_journals();
   void make_anew();
   void after_write();
 
@@ -127,15 +134,15 @@ private:
 
   Layout m_durable; ///< as of the last complete
   Layout m_planned; ///< as of the last transaction sent
-  std::deque<Write> m_writes;
-  std::vector<Write> m_failed_writes; ///< until those behind them have been answered too
-  std::optional<Error> m_write_error; ///< of the first of them
+  std::optional<Write> m_write; ///< the transaction under way
   std::vector<records::CommitLines> m_pending;
   std::vector<platform::Done<void>> m_pending_dones;
   std::vector<platform::FileChange> m_repairs; ///< go along with the next write
   std::optional<Part> m_pack_to_adopt;
   std::optional<RestorePoint> m_restore_point;
   std::unique_ptr<Packing> m_packing;
+  std::string m_journal;                ///< key under which this tab leaves what a closing page cannot wait for
+  std::vector<std::string> m_journals; ///< keys whose commits are in line or saved: to be removed
   bool m_packing_paused = false; ///< for a while after it failed
 
   std::uint32_t m_take_over_timer = 0; ///< not 0: this tab has asked

@@ -23,14 +23,14 @@ void Store::Work::append(std::vector<records::CommitLines> commits, platform::Do
   }
   std::ranges::move(commits, std::back_inserter(m_pending));
   m_pending_dones.push_back(std::move(done));
-  if (m_writes.empty())
-    write(platform::Urgency::normal);
+  if (!m_write)
+    write();
   else
     set_phase(m_state.phase, m_state.problem);
 }
 
 /// Sends one transaction with all that waits.
-void Store::Work::write(platform::Urgency urgency) {
+void Store::Work::write() {
   Write write;
   write.commits = std::exchange(m_pending, {});
   write.dones = std::exchange(m_pending_dones, {});
@@ -42,31 +42,26 @@ void Store::Work::write(platform::Urgency urgency) {
     std::ranges::move(adopt_pack(write.after, *write.adopted_pack), std::back_inserter(changes));
   }
   std::ranges::move(place(write.after, write.commits), std::back_inserter(changes));
-  issue(std::move(write), std::move(changes), urgency);
+  issue(std::move(write), std::move(changes));
 }
 
-void Store::Work::issue(Write write, std::vector<platform::FileChange> changes, platform::Urgency urgency) {
+void Store::Work::issue(Write write, std::vector<platform::FileChange> changes) {
+  expects(!m_write.has_value(), "one write at a time");
   m_planned = write.after;
-  m_writes.push_back(std::move(write));
+  m_write = std::move(write);
   set_phase(Phase::saving);
-  m_parts.hot->write(std::move(changes), urgency,
-                     guarded([](Work& self, Result<void> outcome) { self.on_written(std::move(outcome)); }));
+  m_parts.hot->write(std::move(changes),
+                     guarded([](Work& self, const Result<void>& outcome) { self.on_written(outcome); }));
 }
 
-void Store::Work::on_written(Result<void> outcome) {
-  expects(!m_writes.empty(), "an answer to a write");
-  Write write = std::move(m_writes.front());
-  m_writes.pop_front();
-  if (outcome) {
-    expects(m_failed_writes.empty(), "no write kept behind one that failed");
+void Store::Work::on_written(const Result<void>& outcome) {
+  expects(m_write.has_value(), "an answer to a write");
+  Write write = std::move(*m_write);
+  m_write.reset();
+  if (outcome)
     on_write_succeeded(std::move(write));
-    return;
-  }
-  if (!m_write_error)
-    m_write_error = outcome.error();
-  m_failed_writes.push_back(std::move(write));
-  if (m_writes.empty())
-    on_writes_failed();
+  else
+    on_write_failed(std::move(write), outcome.error());
 }
 
 void Store::Work::on_write_succeeded(Write write) {
@@ -84,7 +79,7 @@ void Store::Work::on_write_succeeded(Write write) {
   }
   for (const platform::Done<void>& done : write.dones)
     done({});
-  if (m_writes.empty())
+  if (!m_write)
     after_write();
 }
 
@@ -96,32 +91,23 @@ void Store::Work::after_write() {
     return;
   }
   if (!m_pending.empty() || m_pack_to_adopt) {
-    write(platform::Urgency::normal);
+    write();
     return;
   }
   set_phase(Phase::saved);
+  drop_journals();
   hand_over_when_idle();
   pack_if_due();
 }
 
-/// Everything that failed goes back in line, in its order, and the plan goes back to what is durable.
-void Store::Work::on_writes_failed() {
-  const Error error = *std::exchange(m_write_error, std::nullopt);
-  std::vector<records::CommitLines> commits;
-  std::vector<platform::FileChange> repairs;
-  std::vector<platform::Done<void>> dones;
-  for (Write& write : m_failed_writes) {
-    std::ranges::move(write.commits, std::back_inserter(commits));
-    std::ranges::move(write.repairs, std::back_inserter(repairs));
-    std::ranges::move(write.dones, std::back_inserter(dones));
-    if (write.adopted_pack)
-      m_pack_to_adopt = write.adopted_pack;
-  }
-  m_failed_writes.clear();
+/// What failed goes back to the front of the line, and the plan goes back to what is durable.
+void Store::Work::on_write_failed(Write write, const Error& error) {
   m_planned = m_durable;
-  m_pending.insert(m_pending.begin(), std::make_move_iterator(commits.begin()),
-                   std::make_move_iterator(commits.end()));
-  m_repairs.insert(m_repairs.begin(), repairs.begin(), repairs.end());
+  m_pending.insert(m_pending.begin(), std::make_move_iterator(write.commits.begin()),
+                   std::make_move_iterator(write.commits.end()));
+  m_repairs.insert(m_repairs.begin(), write.repairs.begin(), write.repairs.end());
+  if (write.adopted_pack)
+    m_pack_to_adopt = write.adopted_pack;
   if (m_lock_lost || error.key == "platform.overtaken") {
     m_role = Role::retired;
     set_phase(Phase::failed, Error{"storage.taken_away", {{"count", std::to_string(m_pending.size())}}, {}});
@@ -129,14 +115,38 @@ void Store::Work::on_writes_failed() {
     set_phase(Phase::failed, error);
     hand_over_when_idle();
   }
-  for (const platform::Done<void>& done : dones)
+  for (const platform::Done<void>& done : write.dones)
     done(std::unexpected(error));
 }
 
+/// A closing page gets no more answers, and a transaction that waits for one dies with it. What is not saved yet goes into
+/// an entry of its own, in a database where nothing else is under way; who opens the store next takes it into the tail.
 void Store::Work::flush_now() {
-  // Also behind a transaction that has not been answered: when the page goes, nobody would send what waits.
-  if (m_opened && m_role == Role::writer && m_failed_writes.empty() && !m_pending.empty())
-    write(platform::Urgency::page_is_closing);
+  if (!m_opened || m_role != Role::writer || m_lock_lost || ((!m_write || m_write->commits.empty()) && m_pending.empty()))
+    return;
+  std::string bytes = pending_head();
+  if (m_write)
+    for (const records::CommitLines& commit : m_write->commits)
+      append_lines(bytes, commit);
+  for (const records::CommitLines& commit : m_pending)
+    append_lines(bytes, commit);
+  if (m_journal.empty())
+    m_journal = "pending/" + to_string(records::new_record_id(*m_parts.random));
+  if (std::ranges::find(m_journals, m_journal) == m_journals.end())
+    m_journals.push_back(m_journal);
+  // Should it fail, the page still says that the commits are not saved, for as long as there is a page.
+  m_parts.cold->put({{m_journal, std::move(bytes)}}, platform::Urgency::page_is_closing, [](const Result<void>&) {});
+}
+
+/// Everything is saved: the entries that closing pages left have served.
+void Store::Work::drop_journals() {
+  if (m_journals.empty())
+    return;
+  std::vector<platform::BlobChange> changes;
+  for (std::string& key : std::exchange(m_journals, {}))
+    changes.push_back({std::move(key), std::nullopt});
+  // One that stays is read at the next opening, found to be known, and dropped then.
+  m_parts.cold->put(std::move(changes), platform::Urgency::normal, [](const Result<void>&) {});
 }
 
 /// The databases were deleted while the page was open. What is in memory is all there is: it is written as a
@@ -154,7 +164,7 @@ void Store::Work::make_anew() {
   m_restore_point.reset();
   m_pending = m_parts.everything_in_memory();
   m_parts.hot->start_anew();
-  write(platform::Urgency::normal);
+  write();
 }
 
 void Store::Work::set_restore_point() {
@@ -165,7 +175,7 @@ void Store::Work::set_restore_point() {
 }
 
 void Store::Work::restore(platform::Done<void> done) {
-  if (!can_restore() || m_role != Role::writer || !m_pending.empty() || !m_writes.empty()) {
+  if (!can_restore() || m_role != Role::writer || !m_pending.empty() || m_write) {
     m_parts.timers->after(0, [done = std::move(done)] { done(failure("storage.nothing_to_restore")); });
     return;
   }
@@ -180,7 +190,7 @@ void Store::Work::restore(platform::Done<void> done) {
     done(outcome);
   }));
   std::vector<platform::FileChange> changes = go_back(m_planned, write.after);
-  issue(std::move(write), std::move(changes), platform::Urgency::normal);
+  issue(std::move(write), std::move(changes));
 }
 
 } // namespace truat::storage

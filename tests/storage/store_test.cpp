@@ -112,22 +112,84 @@ TEST_CASE("commits that come while a transaction is under way go together in the
   CHECK(office.store->state().unsaved_commits == 0);
 }
 
-TEST_CASE("closing the page sends what waits, behind what is under way") {
+TEST_CASE("a page that closes leaves what it could not wait to see saved") {
   FakeBrowser browser;
-  Office office(browser);
-  office.settle();
+  auto office = std::make_unique<Office>(browser);
+  office->settle();
   CommitChain chain;
-  const auto commits = chain.next_several(3);
-  for (const auto& commit : commits)
-    office.store->append({commit}, [](Result<void>) {});
-  CHECK(office.hot.urgent_writes == 0);
-  office.store->flush_now();
-  CHECK(office.hot.urgent_writes == 1);
-  office.settle();
-  browser.kill(*office.tab);
-  Office again(browser, 8);
-  again.settle();
-  CHECK(again.commits == commits);
+  const auto commits = chain.next_several(4);
+  REQUIRE(office->append({commits[0]}));
+  auto& cold = browser.disk.databases["truat-cold"];
+  for (std::size_t index = 1; index < 4; ++index)
+    office->store->append({commits[index]}, [](Result<void>) {});
+  office->store->flush_now();
+
+  SUBCASE("and the next start takes it into the tail") {
+    browser.disk.faults = {{"write", browser.disk.calls["write"] + 1, Fault::die}};
+    office->settle();
+    REQUIRE_FALSE(office->tab->alive);
+    CHECK(cold.size() == 1);
+    Office again(browser, 8);
+    again.settle();
+    CHECK(again.commits == commits);
+    CHECK(again.reports.at(0).recovered == 3);
+    CHECK(again.reports.at(0).damaged.empty());
+    CHECK(again.phase() == Phase::saved);
+    CHECK(cold.empty());
+    browser.kill(*again.tab);
+    Office third(browser, 9);
+    third.settle();
+    CHECK(third.commits == commits);
+    CHECK(third.reports.at(0).recovered == 0);
+  }
+  SUBCASE("and drops it when it lived on and saved") {
+    office->settle();
+    CHECK(office->phase() == Phase::saved);
+    CHECK(cold.empty());
+  }
+  SUBCASE("twice over makes no difference") {
+    office->store->flush_now();
+    CHECK(cold.size() <= 1);
+    office->settle();
+    browser.kill(*office->tab);
+    Office again(browser, 8);
+    again.settle();
+    CHECK(again.commits == commits);
+  }
+  SUBCASE("what contradicts the store goes into quarantine and is told") {
+    browser.disk.faults = {{"write", browser.disk.calls["write"] + 1, Fault::die}};
+    office->settle();
+    // Another tab went on as the same replica without knowing of it.
+    CommitChain other;
+    const auto elsewhere = std::vector{other.next(), other.next(2)};
+    const std::string key = cold.begin()->first;
+    const std::string left = cold.begin()->second;
+    cold.clear();
+    {
+      Office meanwhile(browser, 8);
+      meanwhile.settle();
+      REQUIRE(meanwhile.append({elsewhere[1]}));
+    }
+    cold[key] = left;
+    Office again(browser, 9);
+    again.settle();
+    CHECK(again.commits == std::vector{commits[0], elsewhere[1]});
+    REQUIRE(again.reports.at(0).damaged.size() == 1);
+    CHECK(again.reports[0].damaged[0].key == "storage.pending_forked");
+    CHECK_FALSE(cold.contains(key));
+    CHECK(cold.size() == 1);
+    CHECK(cold.begin()->first.starts_with("quarantine/"));
+  }
+  SUBCASE("that is damaged goes into quarantine and is told") {
+    browser.disk.faults = {{"write", browser.disk.calls["write"] + 1, Fault::die}};
+    office->settle();
+    cold.begin()->second.resize(200);
+    Office again(browser, 8);
+    again.settle();
+    CHECK(again.commits == std::vector{commits[0]});
+    CHECK(again.reports.at(0).damaged.size() == 1);
+    CHECK(cold.begin()->first.starts_with("quarantine/"));
+  }
 }
 
 TEST_CASE("a write that fails") {
@@ -164,14 +226,17 @@ TEST_CASE("a write that fails") {
     CHECK(office.phase() == Phase::saved);
   }
   SUBCASE("takes those behind it along, in their order") {
-    browser.disk.faults = {{"write", browser.disk.calls["write"] + 1, Fault::refuse}};
+    browser.disk.faults = {{"write", browser.disk.calls["write"] + 1, Fault::refuse},
+                           {"write", browser.disk.calls["write"] + 2, Fault::refuse}};
     office.store->append({commits[1]}, [](Result<void>) {});
     office.store->append({commits[2]}, [](Result<void>) {});
-    office.store->flush_now();
     office.store->append({commits[3]}, [](Result<void>) {});
     office.settle();
     CHECK(office.phase() == Phase::failed);
     CHECK(office.store->state().unsaved_commits == 3);
+    office.store->retry();
+    office.settle();
+    CHECK(office.phase() == Phase::failed);
     office.store->retry();
     office.settle();
     CHECK(office.phase() == Phase::saved);

@@ -1,5 +1,7 @@
 #include "support/fake_disk.h"
 
+#include "base/contract.h"
+
 #include <algorithm>
 
 namespace truat::testing {
@@ -66,11 +68,9 @@ void FakeHotFiles::read_raw(platform::Done<std::vector<platform::HotFile>> done)
   });
 }
 
-void FakeHotFiles::write(std::vector<platform::FileChange> changes, platform::Urgency urgency,
-                         platform::Done<void> done) {
-  if (urgency == platform::Urgency::page_is_closing)
-    ++urgent_writes;
-  m_sent.push_back({std::move(changes), urgency, std::move(done)});
+void FakeHotFiles::write(std::vector<platform::FileChange> changes, platform::Done<void> done) {
+  expects(!m_sent.has_value(), "one write at a time");
+  m_sent = Sent{std::move(changes), std::move(done)};
   m_tab->timers->after(2, [this, tab = m_tab] {
     if (tab->alive)
       complete();
@@ -78,18 +78,12 @@ void FakeHotFiles::write(std::vector<platform::FileChange> changes, platform::Ur
 }
 
 void FakeHotFiles::complete() {
-  Sent sent = std::move(m_sent.front());
-  m_sent.pop_front();
+  const Sent sent = std::move(*m_sent);
+  m_sent.reset();
   FakeDisk& disk = *m_tab->disk;
-  const auto fail = [&](std::string key) {
-    for (Sent& behind : m_sent)
-      behind.doomed = true;
-    sent.done(failure(std::move(key)));
-  };
+  const auto fail = [&](std::string key) { sent.done(failure(std::move(key))); };
   if (!m_populated)
     return fail("platform.not_populated");
-  if (sent.doomed)
-    return fail("platform.write_failed");
   const bool own = disk.guard && std::ranges::find(m_own_stamps, *disk.guard) != m_own_stamps.end();
   if (disk.guard != m_guard && !own)
     return fail(disk.guard ? "platform.overtaken" : "platform.store_gone");

@@ -82,25 +82,21 @@ public:
   explicit FakeHotFiles(std::shared_ptr<FakeTab> tab) : m_tab(std::move(tab)) {}
   void populate(platform::Done<std::vector<platform::HotFile>> done) override;
   void read_raw(platform::Done<std::vector<platform::HotFile>> done) override;
-  void write(std::vector<platform::FileChange> changes, platform::Urgency urgency,
-             platform::Done<void> done) override;
+  void write(std::vector<platform::FileChange> changes, platform::Done<void> done) override;
   void start_anew() override;
   void erase(platform::Done<void> done) override;
-  int urgent_writes = 0;
 
 private:
   struct Sent {
     std::vector<platform::FileChange> changes;
-    platform::Urgency urgency;
     platform::Done<void> done;
-    bool doomed = false;
   };
   void complete();
   std::shared_ptr<FakeTab> m_tab;
   bool m_populated = false;
   std::optional<std::uint64_t> m_guard;
   std::vector<std::uint64_t> m_own_stamps;
-  std::deque<Sent> m_sent;
+  std::optional<Sent> m_sent;
 };
 
 class FakeBlobStore final : public platform::BlobStore {

@@ -62,3 +62,12 @@ if(NOT EMSCRIPTEN AND EXISTS ${CMAKE_SOURCE_DIR}/tests/picture/main.cpp)
   add_executable(ui_picture EXCLUDE_FROM_ALL ${CMAKE_SOURCE_DIR}/tests/picture/main.cpp ${CMAKE_SOURCE_DIR}/tests/ui/stage.cpp)
   target_link_libraries(ui_picture PRIVATE truat_own truat_test_support truat_ui)
 endif()
+
+# What the browser tests of storage and platform drive: their parts on a page without a window, in build/storage-page.
+if(EMSCRIPTEN AND TRUAT_SITE)
+  add_executable(storage_page ${CMAKE_SOURCE_DIR}/tests/browser/storage_page/main.cpp)
+  target_link_libraries(storage_page PRIVATE truat_own truat_test_support truat_storage)
+  target_link_options(storage_page PRIVATE ${TRUAT_SITE_LINK_FLAGS})
+  truat_link_shell(storage_page)
+  set_target_properties(storage_page PROPERTIES RUNTIME_OUTPUT_DIRECTORY ${CMAKE_SOURCE_DIR}/build/storage-page)
+endif()

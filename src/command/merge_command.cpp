@@ -1,0 +1,44 @@
+// truat merge STORE... -o STORE
+#include "base/json.h"
+#include "command/store_files.h"
+#include "command/verbs.h"
+
+namespace truat::command {
+
+VerbResult merge_stores(const Arguments& arguments, Machine& machine) {
+  const auto output = arguments.needed("-o");
+  if (!output)
+    return wrong_words(output.error());
+  if (arguments.files.empty())
+    return wrong_words("command.no_files");
+  JoinedStore store(machine.clock, machine.random);
+  for (const std::string& path : arguments.files) {
+    auto file = read_store(machine.files, path, exchange::OnDamage::refuse);
+    if (!file)
+      return refused(file.error());
+    if (const auto added = store.add(std::move(*file)); !added)
+      return refused(added.error());
+  }
+  // Nothing of this machine goes into the file, its time neither: the times are those of the inputs, so that
+  // the same inputs give the same bytes.
+  const auto file = store.write(std::nullopt, *store.created_at(), *store.exported_at());
+  if (!file)
+    return refused(file.error());
+  if (const auto written = machine.files.write(*output, *file); !written)
+    return refused(written.error());
+  const workspace::Workspace& workspace = store.workspace();
+  JsonWriter json;
+  json.begin_object();
+  json.key("conflicts").integer(static_cast<std::int64_t>(workspace.projection().conflict_count()));
+  json.key("forks").integer(static_cast<std::int64_t>(workspace.ledger().log().forks().size()));
+  json.key("offices").begin_array();
+  for (const std::string& name : office_names(workspace))
+    json.string(name);
+  json.end_array();
+  json.key("operations").integer(static_cast<std::int64_t>(workspace.ledger().log().operation_count()));
+  json.key("records").integer(static_cast<std::int64_t>(total(count_records(workspace.projection()))));
+  json.end_object();
+  return Answer{json.take()};
+}
+
+} // namespace truat::command

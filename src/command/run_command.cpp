@@ -1,0 +1,86 @@
+#include "command/run_command.h"
+
+#include "base/json.h"
+#include "command/verbs.h"
+#include "text/messages.h"
+
+#include <algorithm>
+#include <array>
+#include <string_view>
+
+namespace truat::command {
+namespace {
+
+struct Verb {
+  std::string_view name;
+  VerbResult (*run)(const Arguments&, Machine&);
+  std::string_view usage;
+  std::span<const std::string_view> options;
+};
+
+constexpr std::string_view only_output[] = {"-o"};
+constexpr std::string_view of_export[] = {"-o", "--as", "--language"};
+constexpr std::string_view of_report[] = {"-o", "--kind", "--language", "--record"};
+constexpr std::string_view of_demo[] = {"-o", "--seed", "--offices", "--factories", "--operations"};
+
+constexpr auto verbs = std::to_array<Verb>({
+    {"import", import_files, "truat import FILE... -o STORE", only_output},
+    {"merge", merge_stores, "truat merge STORE... -o STORE", only_output},
+    {"check", check_store, "truat check STORE", {}},
+    {"export", export_store, "truat export STORE --as FORMAT [--language th|en] -o FILE", of_export},
+    {"report", report_store,
+     "truat report STORE --kind KIND [--language th|en] [--record NUMBER] -o FILE.html", of_report},
+    {"demo", make_demo, "truat demo [--seed N] [--offices N] [--factories N] [--operations N] -o STORE",
+     of_demo},
+});
+
+Outcome told(Exit exit, const Error& error) {
+  return {exit, {}, "truat: " + text::tr(error) + "\n"};
+}
+
+std::string usages() {
+  std::string all;
+  for (const Verb& verb : verbs)
+    all += std::string(verb.usage) + "\n";
+  return all;
+}
+
+Outcome help() {
+  JsonWriter json;
+  json.begin_object().key("commands").begin_array();
+  for (const Verb& verb : verbs)
+    json.string(verb.name);
+  json.end_array().end_object();
+  return {Exit::done, json.take() + "\n", usages()};
+}
+
+} // namespace
+
+Outcome run_command(std::span<const std::string> words, Machine machine) {
+  text::set_language(machine.language);
+  if (words.empty()) {
+    Outcome outcome = told(Exit::wrong_words, {"command.no_command", {}, {}});
+    outcome.err += usages();
+    return outcome;
+  }
+  if (words[0] == "--help" || words[0] == "-h" || words[0] == "help")
+    return help();
+  const auto verb = std::ranges::find(verbs, std::string_view(words[0]), &Verb::name);
+  if (verb == verbs.end()) {
+    Outcome outcome = told(Exit::wrong_words, {"command.unknown_command", {{"command", words[0]}}, {}});
+    outcome.err += usages();
+    return outcome;
+  }
+  const auto arguments = parse_arguments(words.subspan(1), verb->options);
+  VerbResult result = arguments ? verb->run(*arguments, machine) : VerbResult(wrong_words(arguments.error()));
+  // A verb may have spoken the language of its output.
+  text::set_language(machine.language);
+  if (result)
+    return {result->exit, result->json + "\n", {}};
+  Outcome outcome = told(result.error().exit, result.error().error);
+  if (outcome.exit == Exit::wrong_words)
+    outcome.err += std::string(verb->usage) + "\n";
+  return outcome;
+}
+
+} // namespace truat::command
