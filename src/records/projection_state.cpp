@@ -145,7 +145,10 @@ bool Projection::State::is_after(const LiveValue& left, const LiveValue& right) 
     return replicas[one.replica] > replicas[two.replica];
   if (one.sequence != two.sequence)
     return one.sequence > two.sequence;
-  return left.index != right.index ? left.index > right.index : left.value > right.value;
+  if (left.index != right.index)
+    return left.index > right.index;
+  // Contents of a forked commit: told apart by what they say, so that they stand alike on every PC.
+  return left.value != right.value ? left.value > right.value : seen[left.seen] > seen[right.seen];
 }
 
 Index Projection::State::keep_seen(const VersionVector& vector) {
