@@ -37,8 +37,8 @@ public:
 /// Minutes to add to UTC for the PC's own zone now.
 [[nodiscard]] int local_offset_minutes();
 
-/// `became_hidden` runs on visibilitychange and pagehide: hand what waits to the browser within the call, with
-/// Urgency::page_is_closing. `became_visible` runs when the person is back.
+/// `became_hidden` runs on visibilitychange and pagehide: hand what waits to the browser within the call,
+/// with Urgency::page_is_closing. `became_visible` runs when the person is back.
 void on_visibility(std::function<void()> became_hidden, std::function<void()> became_visible);
 void on_network(std::function<void(bool online)> changed);
 void on_appearance(std::function<void()> changed); ///< dark or light, coarse or fine pointer

@@ -47,9 +47,9 @@ public:
 
   /// One readwrite transaction of durability "strict", with the changed paths and any missing entries of
   /// their directories; `done` at `complete`. All changes are kept or none. A connection that was lost is
-  /// opened again and the write tried once more. Contract: `changes` writes `guard_path`, and the write before
-  /// has been answered. Errors: `platform.overtaken` (another tab has written), `platform.store_gone` (the
-  /// database was deleted), `platform.storage_full`, `platform.write_failed`, `platform.not_populated`.
+  /// opened again and the write tried once more. Contract: `changes` writes `guard_path`, and the write
+  /// before has been answered. Errors: `platform.overtaken` (another tab has written), `platform.store_gone`
+  /// (the database was deleted), `platform.storage_full`, `platform.write_failed`, `platform.not_populated`.
   virtual void write(std::vector<FileChange> changes, Done<void> done) = 0;
 
   /// After `platform.store_gone`: lets the next write make the database anew, as if populate had found

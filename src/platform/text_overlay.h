@@ -83,9 +83,9 @@ struct OverlayEvent {
   bool composing = false;
 };
 
-/// A field that is on the screen and not open. Phones and tablets show their keyboard only for an element that is
-/// focused within the finger's own event, before the frame has seen it: so the page opens the element at once, and
-/// `show` takes it over. One that is not taken over within a second goes without an event.
+/// A field that is on the screen and not open. Phones and tablets show their keyboard only for an element
+/// that is focused within the finger's own event, before the frame has seen it: so the page opens the element
+/// at once, and `show` takes it over. One that is not taken over within a second goes without an event.
 struct OverlayTarget {
   std::uint32_t id = 0;
   OverlayKind kind = OverlayKind::line;

@@ -19,8 +19,8 @@
 //    "oldest_writer":1,"packs":[PART…],"replica":REPLICA,"segments":[PART…],"tail":PART,"version":1}
 //   PART is {"bytes":N,"commits":N,"first":N,"last":N,"sha256":HEX}; first and last are the same but in
 //   packs.
-// Pending, in the cold database under "pending/<any name>": what a closing page could not wait to see saved; the next tab
-// that writes takes it into the tail. One line, then commits as in a segment:
+// Pending, in the cold database under "pending/<any name>": what a closing page could not wait to see saved;
+// the next tab that writes takes it into the tail. One line, then commits as in a segment:
 //   {"format":"truat-pending","version":1}
 //
 // Keys that a newer version adds to meta are kept. A version lower than "oldest_writer" opens read-only, one

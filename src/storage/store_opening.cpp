@@ -130,7 +130,8 @@ void Store::Work::list_known_parts() {
   opening.sources.push_back({Source::Kind::tail, meta.tail, "tail", true});
 }
 
-/// Without a readable meta nothing at all is a new store; parts are read by their names and trusted by their commits.
+/// Without a readable meta nothing at all is a new store; parts are read by their names and trusted by their
+/// commits.
 bool Store::Work::list_parts_by_name(const std::vector<std::string>& cold_keys) {
   Opening& opening = *m_opening;
   for (const std::string& key : cold_keys)
@@ -209,7 +210,8 @@ void Store::Work::on_cold_part(const Result<std::optional<std::string>>& bytes) 
 
 void Store::Work::read_pack(Source source, const std::string& stored) {
   const Hash hash = sha256(stored);
-  const bool as_stated = !source.is_stated || (stored.size() == source.part.bytes && hash == source.part.sha256);
+  const bool as_stated =
+      !source.is_stated || (stored.size() == source.part.bytes && hash == source.part.sha256);
   const auto joined = as_stated ? decode_pack(stored) : failure("storage.pack_damaged");
   if (!joined) {
     part_damaged(source, stored);

@@ -26,10 +26,10 @@ struct Store::Work::Opening {
   std::size_t at = 0;                        ///< in sources
   std::vector<records::CommitLines> commits; ///< read so far, then those still to be delivered
   std::size_t delivered = 0;
-  std::vector<std::size_t> candidates;        ///< positions in commits of what came out of damaged parts
+  std::vector<std::size_t> candidates;         ///< positions in commits of what came out of damaged parts
   std::vector<records::CommitLines> to_append; ///< salvaged or left by a closing page: they go into the tail
   std::vector<Journal> journals;
-  std::vector<platform::FileChange> repairs;  ///< bytes for the quarantine and what is taken out of its place
+  std::vector<platform::FileChange> repairs; ///< bytes for the quarantine and what is taken out of its place
   std::vector<platform::BlobChange> cold_repairs;
   Layout layout;
   OpeningReport report;

@@ -40,8 +40,8 @@ void Store::Work::keep_what_is_vouched_for() {
   opening.commits = std::move(kept);
 }
 
-/// Commits that a closing page left and no transaction has kept. One that contradicts the store (another tab went on
-/// without knowing of it) goes into quarantine with what follows it.
+/// Commits that a closing page left and no transaction has kept. One that contradicts the store (another tab
+/// went on without knowing of it) goes into quarantine with what follows it.
 void Store::Work::take_in_pending() {
   Opening& opening = *m_opening;
   if (opening.journals.empty())

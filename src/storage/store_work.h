@@ -132,8 +132,8 @@ private:
   std::vector<std::pair<std::uint64_t, std::string>> m_heard; ///< commits that came while opening
   std::uint64_t m_known_commits = 0;                          ///< of the store, delivered to the listener
 
-  Layout m_durable; ///< as of the last complete
-  Layout m_planned; ///< as of the last transaction sent
+  Layout m_durable;             ///< as of the last complete
+  Layout m_planned;             ///< as of the last transaction sent
   std::optional<Write> m_write; ///< the transaction under way
   std::vector<records::CommitLines> m_pending;
   std::vector<platform::Done<void>> m_pending_dones;
@@ -141,9 +141,9 @@ private:
   std::optional<Part> m_pack_to_adopt;
   std::optional<RestorePoint> m_restore_point;
   std::unique_ptr<Packing> m_packing;
-  std::string m_journal;                ///< key under which this tab leaves what a closing page cannot wait for
+  std::string m_journal; ///< key under which this tab leaves what a closing page cannot wait for
   std::vector<std::string> m_journals; ///< keys whose commits are in line or saved: to be removed
-  bool m_packing_paused = false; ///< for a while after it failed
+  bool m_packing_paused = false;       ///< for a while after it failed
 
   std::uint32_t m_take_over_timer = 0; ///< not 0: this tab has asked
   bool m_hand_over_asked = false;

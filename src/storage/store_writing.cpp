@@ -119,10 +119,12 @@ void Store::Work::on_write_failed(Write write, const Error& error) {
     done(std::unexpected(error));
 }
 
-/// A closing page gets no more answers, and a transaction that waits for one dies with it. What is not saved yet goes into
-/// an entry of its own, in a database where nothing else is under way; who opens the store next takes it into the tail.
+/// A closing page gets no more answers, and a transaction that waits for one dies with it. What is not saved
+/// yet goes into an entry of its own, in a database where nothing else is under way; who opens the store next
+/// takes it into the tail.
 void Store::Work::flush_now() {
-  if (!m_opened || m_role != Role::writer || m_lock_lost || ((!m_write || m_write->commits.empty()) && m_pending.empty()))
+  if (!m_opened || m_role != Role::writer || m_lock_lost ||
+      ((!m_write || m_write->commits.empty()) && m_pending.empty()))
     return;
   std::string bytes = pending_head();
   if (m_write)
@@ -135,7 +137,8 @@ void Store::Work::flush_now() {
   if (std::ranges::find(m_journals, m_journal) == m_journals.end())
     m_journals.push_back(m_journal);
   // Should it fail, the page still says that the commits are not saved, for as long as there is a page.
-  m_parts.cold->put({{m_journal, std::move(bytes)}}, platform::Urgency::page_is_closing, [](const Result<void>&) {});
+  m_parts.cold->put({{m_journal, std::move(bytes)}}, platform::Urgency::page_is_closing,
+                    [](const Result<void>&) {});
 }
 
 /// Everything is saved: the entries that closing pages left have served.

@@ -1,4 +1,5 @@
-// The built program itself, as an office's server calls it. It stands beside the test executable in the build folder.
+// The built program itself, as an office's server calls it. It stands beside the test executable in the build
+// folder.
 #include "base/json.h"
 #include "doctest/doctest.h"
 #include "support/files.h"

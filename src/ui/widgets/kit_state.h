@@ -128,7 +128,8 @@ struct Kit::State {
 
   // Layers
   std::vector<Layer> layers;
-  ImGuiID closed_by_anchor = 0; ///< its anchor was pressed while it was open: letting go does not open it again
+  ImGuiID closed_by_anchor =
+      0;                 ///< its anchor was pressed while it was open: letting go does not open it again
   int drawing_layer = 0; ///< 0 the page
   std::vector<OutsideLayer> outside;
 
