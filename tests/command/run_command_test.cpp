@@ -318,7 +318,7 @@ TEST_CASE("Command: check") {
     const JsonDocument json = shell.done({"check", "x"}, exit);
     std::string messages;
     json.root()["issues"].for_each_element(
-        [&](JsonView issue) { messages += *issue["message"].string() + "\n"; });
+        [&](JsonView issue) { messages.append(*issue["message"].string()).append("\n"); });
     return messages;
   };
   SUBCASE("a whole store is 0") {

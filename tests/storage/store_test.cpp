@@ -3,7 +3,7 @@
 #include "doctest/doctest.h"
 #include "storage/store_format.h"
 #include "support/commits.h"
-#include "support/office.h"
+#include "support/store_tab.h"
 
 namespace truat {
 
@@ -11,11 +11,11 @@ using storage::Phase;
 using testing::CommitChain;
 using testing::FakeBrowser;
 using testing::Fault;
-using testing::Office;
+using testing::StoreTab;
 
 TEST_CASE("a new store") {
   FakeBrowser browser;
-  Office office(browser);
+  StoreTab office(browser);
   office.settle();
 
   SUBCASE("opens for writing, is new, and has written its meta at once") {
@@ -35,7 +35,7 @@ TEST_CASE("a new store") {
     CHECK(office.append({commits[1], commits[2]}));
     CHECK(office.append({commits[3], commits[4]}));
     browser.kill(*office.tab);
-    Office again(browser, 8);
+    StoreTab again(browser, 8);
     again.settle();
     CHECK(again.commits == commits);
     CHECK(again.replica == office.replica);
@@ -53,7 +53,7 @@ TEST_CASE("a new store") {
 
 TEST_CASE("the tail is sealed and packed, and nothing is forgotten") {
   FakeBrowser browser;
-  Office office(browser);
+  StoreTab office(browser);
   office.settle();
   CommitChain chain;
   std::vector<records::CommitLines> all;
@@ -87,7 +87,7 @@ TEST_CASE("the tail is sealed and packed, and nothing is forgotten") {
     std::size_t files = browser.disk.hot.size() + browser.disk.databases["truat-cold"].size();
     CHECK(files <= 6);
   }
-  Office again(browser, 9);
+  StoreTab again(browser, 9);
   browser.kill(*office.tab);
   again.settle();
   CHECK(again.commits == all);
@@ -95,7 +95,7 @@ TEST_CASE("the tail is sealed and packed, and nothing is forgotten") {
 
 TEST_CASE("commits that come while a transaction is under way go together in the next") {
   FakeBrowser browser;
-  Office office(browser);
+  StoreTab office(browser);
   office.settle();
   const int before = browser.disk.calls["write"];
   CommitChain chain;
@@ -114,7 +114,7 @@ TEST_CASE("commits that come while a transaction is under way go together in the
 
 TEST_CASE("a page that closes leaves what it could not wait to see saved") {
   FakeBrowser browser;
-  auto office = std::make_unique<Office>(browser);
+  auto office = std::make_unique<StoreTab>(browser);
   office->settle();
   CommitChain chain;
   const auto commits = chain.next_several(4);
@@ -129,7 +129,7 @@ TEST_CASE("a page that closes leaves what it could not wait to see saved") {
     office->settle();
     REQUIRE_FALSE(office->tab->alive);
     CHECK(cold.size() == 1);
-    Office again(browser, 8);
+    StoreTab again(browser, 8);
     again.settle();
     CHECK(again.commits == commits);
     CHECK(again.reports.at(0).recovered == 3);
@@ -137,7 +137,7 @@ TEST_CASE("a page that closes leaves what it could not wait to see saved") {
     CHECK(again.phase() == Phase::saved);
     CHECK(cold.empty());
     browser.kill(*again.tab);
-    Office third(browser, 9);
+    StoreTab third(browser, 9);
     third.settle();
     CHECK(third.commits == commits);
     CHECK(third.reports.at(0).recovered == 0);
@@ -152,7 +152,7 @@ TEST_CASE("a page that closes leaves what it could not wait to see saved") {
     CHECK(cold.size() <= 1);
     office->settle();
     browser.kill(*office->tab);
-    Office again(browser, 8);
+    StoreTab again(browser, 8);
     again.settle();
     CHECK(again.commits == commits);
   }
@@ -166,12 +166,12 @@ TEST_CASE("a page that closes leaves what it could not wait to see saved") {
     const std::string left = cold.begin()->second;
     cold.clear();
     {
-      Office meanwhile(browser, 8);
+      StoreTab meanwhile(browser, 8);
       meanwhile.settle();
       REQUIRE(meanwhile.append({elsewhere[1]}));
     }
     cold[key] = left;
-    Office again(browser, 9);
+    StoreTab again(browser, 9);
     again.settle();
     CHECK(again.commits == std::vector{commits[0], elsewhere[1]});
     REQUIRE(again.reports.at(0).damaged.size() == 1);
@@ -184,7 +184,7 @@ TEST_CASE("a page that closes leaves what it could not wait to see saved") {
     browser.disk.faults = {{"write", browser.disk.calls["write"] + 1, Fault::die}};
     office->settle();
     cold.begin()->second.resize(200);
-    Office again(browser, 8);
+    StoreTab again(browser, 8);
     again.settle();
     CHECK(again.commits == std::vector{commits[0]});
     CHECK(again.reports.at(0).damaged.size() == 1);
@@ -194,7 +194,7 @@ TEST_CASE("a page that closes leaves what it could not wait to see saved") {
 
 TEST_CASE("a write that fails") {
   FakeBrowser browser;
-  Office office(browser);
+  StoreTab office(browser);
   office.settle();
   CommitChain chain;
   const auto commits = chain.next_several(4);
@@ -242,7 +242,7 @@ TEST_CASE("a write that fails") {
     CHECK(office.phase() == Phase::saved);
   }
   browser.kill(*office.tab);
-  Office again(browser, 8);
+  StoreTab again(browser, 8);
   again.settle();
   CHECK(again.reports.at(0).damaged.empty());
   REQUIRE(again.commits.size() >= 2);
@@ -254,7 +254,7 @@ TEST_CASE("an opening that fails writes nothing and can be tried again") {
   FakeBrowser browser;
   std::vector<records::CommitLines> commits;
   {
-    Office office(browser);
+    StoreTab office(browser);
     office.settle();
     CommitChain chain;
     commits = chain.next_several(100, 40, 1500);
@@ -271,7 +271,7 @@ TEST_CASE("an opening that fails writes nothing and can be tried again") {
     step = "get";
   }
   browser.disk.faults = {{step, 1, Fault::refuse, "platform.store_unreadable"}};
-  Office office(browser, 8);
+  StoreTab office(browser, 8);
   office.settle();
   CHECK(office.phase() == Phase::failed);
   CHECK(office.problem() == "platform.store_unreadable");
@@ -299,7 +299,7 @@ TEST_CASE("whatever a tab that dies had been told is saved, is there") {
         std::vector<records::CommitLines> given;
         std::size_t acknowledged = 0;
         {
-          Office office(browser);
+          StoreTab office(browser);
           browser.disk.faults = {{step, call, fault}};
           office.settle();
           for (int i = 0; i < 60 && office.tab->alive; ++i) {
@@ -308,7 +308,7 @@ TEST_CASE("whatever a tab that dies had been told is saved, is there") {
               acknowledged = given.size();
           }
         }
-        Office again(browser, 9);
+        StoreTab again(browser, 9);
         again.settle();
         REQUIRE(again.reports.size() == 1);
         CHECK(again.reports[0].damaged.empty());
@@ -329,7 +329,7 @@ TEST_CASE("damage is put into quarantine, what checks out is kept, and the repli
   const auto commits = chain.next_several(123, 10, 1000);
   std::optional<records::ReplicaId> replica;
   {
-    Office office(browser);
+    StoreTab office(browser);
     office.settle();
     for (const auto& commit : commits)
       REQUIRE(office.append({commit}));
@@ -378,7 +378,7 @@ TEST_CASE("damage is put into quarantine, what checks out is kept, and the repli
     browser.disk.hot.erase(path);
     lost = 0;
   }
-  Office office(browser, 8);
+  StoreTab office(browser, 8);
   office.settle();
   REQUIRE(office.reports.size() == 1);
   REQUIRE(office.reports[0].damaged.size() == 1);
@@ -401,7 +401,7 @@ TEST_CASE("damage is put into quarantine, what checks out is kept, and the repli
   const auto replica_now = office.replica;
   const auto kept = office.commits;
   browser.kill(*office.tab);
-  Office again(browser, 9);
+  StoreTab again(browser, 9);
   again.settle();
   CHECK(again.reports.at(0).damaged.empty());
   CHECK(again.replica == replica_now);
@@ -416,13 +416,13 @@ TEST_CASE("a torn write is found by the hashes") {
   CommitChain chain;
   const auto commits = chain.next_several(6);
   {
-    Office office(browser);
+    StoreTab office(browser);
     office.settle();
     REQUIRE(office.append({commits[0], commits[1]}));
     browser.disk.faults = {{"write", browser.disk.calls["write"] + 1, Fault::tear}};
     office.append({commits[2]});
   }
-  Office again(browser, 8);
+  StoreTab again(browser, 8);
   again.settle();
   CHECK(again.reports.at(0).damaged.size() == 1);
   CHECK(again.commits.size() >= 2);
@@ -434,7 +434,7 @@ TEST_CASE("a damaged pack goes into quarantine in the cold database") {
   CommitChain chain;
   const auto commits = chain.next_several(150, 40, 1500);
   {
-    Office office(browser);
+    StoreTab office(browser);
     office.settle();
     REQUIRE(office.append(commits));
     office.settle();
@@ -450,7 +450,7 @@ TEST_CASE("a damaged pack goes into quarantine in the cold database") {
     cold.erase(key);
   }
   const bool was_there = cold.contains(key);
-  Office office(browser, 8);
+  StoreTab office(browser, 8);
   office.settle();
   CHECK(office.reports.at(0).damaged.at(0).where == key);
   CHECK(office.commits.size() < commits.size());
@@ -466,7 +466,7 @@ TEST_CASE("a store of a newer version") {
   CommitChain chain;
   const auto commits = chain.next_several(3);
   {
-    Office office(browser);
+    StoreTab office(browser);
     office.settle();
     REQUIRE(office.append(commits));
   }
@@ -478,7 +478,7 @@ TEST_CASE("a store of a newer version") {
 
   SUBCASE("that may be read is shown and not written") {
     browser.disk.hot["meta"] = storage::encode(*meta);
-    Office office(browser, 8);
+    StoreTab office(browser, 8);
     office.settle();
     CHECK(office.phase() == Phase::read_only);
     CHECK(office.problem() == "storage.newer_writer");
@@ -489,7 +489,7 @@ TEST_CASE("a store of a newer version") {
     browser.disk.hot["meta"] = storage::encode(*meta);
     browser.disk.hot["tail"] = "something quite new";
     const auto before = browser.disk.hot;
-    Office office(browser, 8);
+    StoreTab office(browser, 8);
     office.settle();
     CHECK(office.phase() == Phase::read_only);
     CHECK(office.problem() == "storage.too_new");
@@ -507,7 +507,7 @@ TEST_CASE("a store of a newer version") {
   SUBCASE("that we may write too keeps the keys we do not know") {
     meta->oldest_writer = 1;
     browser.disk.hot["meta"] = storage::encode(*meta);
-    Office office(browser, 8);
+    StoreTab office(browser, 8);
     office.settle();
     CommitChain other(4);
     CHECK(office.append({other.next()}));
@@ -526,14 +526,14 @@ TEST_CASE("databases that were deleted") {
   SUBCASE("while the page was closed are told, and the replica is a new one") {
     std::optional<records::ReplicaId> replica;
     {
-      Office office(browser);
+      StoreTab office(browser);
       office.settle();
       REQUIRE(office.append(commits));
       replica = office.replica;
     }
     browser.disk.hot.clear();
     browser.disk.guard.reset();
-    Office again(browser, 8);
+    StoreTab again(browser, 8);
     again.settle();
     CHECK(again.reports.at(0).is_new);
     CHECK(again.reports.at(0).loss == Error{"storage.gone_though_kept_before", {}, {}});
@@ -541,7 +541,7 @@ TEST_CASE("databases that were deleted") {
   }
   SUBCASE(
       "while the page is open are not half written: saving fails until the store is made anew from memory") {
-    Office office(browser);
+    StoreTab office(browser);
     office.settle();
     REQUIRE(office.append({commits[0], commits[1]}));
     browser.disk.hot.clear();
@@ -553,7 +553,7 @@ TEST_CASE("databases that were deleted") {
     office.settle();
     CHECK(office.phase() == Phase::saved);
     browser.kill(*office.tab);
-    Office again(browser, 8);
+    StoreTab again(browser, 8);
     again.settle();
     CHECK(again.commits == commits);
     CHECK(again.replica == office.replica);
@@ -562,7 +562,7 @@ TEST_CASE("databases that were deleted") {
     std::optional<records::ReplicaId> replica;
     std::map<std::string, std::string> old;
     {
-      Office office(browser);
+      StoreTab office(browser);
       office.settle();
       REQUIRE(office.append({commits[0]}));
       old = browser.disk.hot;
@@ -570,7 +570,7 @@ TEST_CASE("databases that were deleted") {
       replica = office.replica;
     }
     browser.disk.hot = old;
-    Office again(browser, 8);
+    StoreTab again(browser, 8);
     again.settle();
     CHECK(again.reports.at(0).loss == Error{"storage.went_back", {}, {}});
     CHECK(again.replica != replica);
@@ -581,7 +581,7 @@ TEST_CASE("databases that were deleted") {
 TEST_CASE("a browser without locks is read-only") {
   FakeBrowser browser;
   browser.has_locks = false;
-  Office office(browser);
+  StoreTab office(browser);
   office.settle();
   CHECK(office.phase() == Phase::read_only);
   CHECK(office.problem() == "storage.no_lock");
@@ -590,7 +590,7 @@ TEST_CASE("a browser without locks is read-only") {
 
 TEST_CASE("a packing that fails loses nothing and is told") {
   FakeBrowser browser;
-  Office office(browser);
+  StoreTab office(browser);
   office.settle();
   CommitChain chain;
   const auto commits = chain.next_several(100, 40, 1500);
@@ -610,14 +610,14 @@ TEST_CASE("a packing that fails loses nothing and is told") {
   CHECK_FALSE(office.store->state().packing_problem.has_value());
   CHECK_FALSE(browser.disk.hot.contains("segments/1"));
   browser.kill(*office.tab);
-  Office again(browser, 8);
+  StoreTab again(browser, 8);
   again.settle();
   CHECK(again.commits == commits);
 }
 
 TEST_CASE("a merge is taken back to the restore point") {
   FakeBrowser browser;
-  Office office(browser);
+  StoreTab office(browser);
   office.settle();
   CommitChain own;
   CommitChain other(2);
@@ -643,7 +643,7 @@ TEST_CASE("a merge is taken back to the restore point") {
     CHECK_FALSE(office.store->can_restore());
     CHECK(office.append({own.next()}));
     browser.kill(*office.tab);
-    Office again(browser, 8);
+    StoreTab again(browser, 8);
     again.settle();
     CHECK(again.commits.size() == 4);
     CHECK_FALSE(again.reports.at(0).loss.has_value());

@@ -1,7 +1,7 @@
 #include "doctest/doctest.h"
 #include "storage/store.h"
 #include "support/commits.h"
-#include "support/office.h"
+#include "support/store_tab.h"
 
 namespace truat {
 
@@ -9,16 +9,16 @@ using storage::Phase;
 using testing::CommitChain;
 using testing::FakeBrowser;
 using testing::Fault;
-using testing::Office;
+using testing::StoreTab;
 
 TEST_CASE("two tabs: one writes, the other follows") {
   FakeBrowser browser;
-  Office writer(browser, 7);
+  StoreTab writer(browser, 7);
   writer.settle();
   CommitChain chain;
   const auto commits = chain.next_several(8);
   REQUIRE(writer.append({commits[0], commits[1]}));
-  Office follower(browser, 8);
+  StoreTab follower(browser, 8);
   follower.settle();
   CHECK(follower.phase() == Phase::follower);
   CHECK_FALSE(follower.store->state().accepts_commits);
@@ -102,9 +102,9 @@ TEST_CASE("two tabs: one writes, the other follows") {
     CHECK(writer.commits.back() == commits[2]);
   }
   SUBCASE("a third tab that stands in the queue does not get what another asked for") {
-    Office third(browser, 9);
+    StoreTab third(browser, 9);
     third.settle();
-    Office fourth(browser, 10);
+    StoreTab fourth(browser, 10);
     fourth.settle();
     fourth.store->take_over();
     browser.timers.pass(500);
@@ -115,7 +115,7 @@ TEST_CASE("two tabs: one writes, the other follows") {
   SUBCASE("a follower that reads in the middle of the writer's packing finds no damage") {
     for (int i = 0; i < 12; ++i)
       writer.store->append(chain.next_several(10, 40, 1500), [](Result<void>) {});
-    Office late(browser, 9);
+    StoreTab late(browser, 9);
     browser.timers.pass(20'000);
     CHECK(late.reports.back().damaged.empty());
     CHECK(late.commits.size() == 122);
@@ -125,14 +125,14 @@ TEST_CASE("two tabs: one writes, the other follows") {
 
 TEST_CASE("a lock stolen from a tab with unsaved commits") {
   FakeBrowser browser;
-  Office writer(browser, 7);
+  StoreTab writer(browser, 7);
   writer.settle();
   CommitChain chain;
   const auto commits = chain.next_several(3);
   REQUIRE(writer.append({commits[0]}));
   browser.disk.faults = {{"write", browser.disk.calls["write"] + 1, Fault::refuse}};
   CHECK_FALSE(writer.append({commits[1]}));
-  Office thief(browser, 8);
+  StoreTab thief(browser, 8);
   thief.settle();
   thief.lock.steal();
   thief.settle();
@@ -153,7 +153,7 @@ TEST_CASE("a lock stolen from a tab with unsaved commits") {
 
 TEST_CASE("a tab that does not know that it lost the lock cannot tear the store") {
   FakeBrowser browser;
-  Office writer(browser, 7);
+  StoreTab writer(browser, 7);
   writer.settle();
   CommitChain chain;
   const auto commits = chain.next_several(3);
@@ -161,7 +161,7 @@ TEST_CASE("a tab that does not know that it lost the lock cannot tear the store"
   // As if the browser's locks did not work at all: a second tab believes that it may write.
   FakeBrowser lawless;
   lawless.disk = browser.disk;
-  Office second(lawless, 8);
+  StoreTab second(lawless, 8);
   second.settle();
   CommitChain other(3);
   REQUIRE(second.append({other.next()}));
@@ -173,13 +173,13 @@ TEST_CASE("a tab that does not know that it lost the lock cannot tear the store"
 
 TEST_CASE("a merge that is taken back makes followers begin anew") {
   FakeBrowser browser;
-  Office writer(browser, 7);
+  StoreTab writer(browser, 7);
   writer.settle();
   CommitChain own;
   CommitChain other(2);
   const auto mine = own.next_several(2);
   REQUIRE(writer.append(mine));
-  Office follower(browser, 8);
+  StoreTab follower(browser, 8);
   follower.settle();
   writer.store->set_restore_point();
   REQUIRE(writer.append(other.next_several(5)));

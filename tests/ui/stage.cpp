@@ -39,6 +39,7 @@ Stage::Stage(const StageSpec& spec, Draw draw) : m_spec(spec), m_draw(std::move(
 
 Stage::~Stage() {
   ui::access::want(false);
+  text::set_language(text::Language::thai);
   m_raster.detach();
   ImGui::DestroyContext(m_context);
 }

@@ -96,6 +96,8 @@ def wasm(tally):
 
 def site(tally):
     building.site()
+    # What the browser tests of storage drive, of the same objects.
+    building.build("wasm-release", "storage_page")
     server.policy()
     tally.passed += 1
 

@@ -63,6 +63,7 @@ TimeResult time_field(const Box& box, std::string_view id, std::optional<TimeOfD
     look.tone = FieldTone::failed;
   Box text_box = box;
   const bool offers_now = spec.now && !time && look.disabled_because.empty() && !was_open;
+  look.holds_control = offers_now;
   static_cast<FieldResult&>(result) = text_field_by_id(text_box, field, typed, look);
   if (offers_now) {
     const LinkSpec now{.label = text::tr("ui.now")};

@@ -236,7 +236,7 @@ ListField list_field(const Box& box, ImGuiID field, std::string& text, const Tex
                   .state = {.invalid = spec.tone == FieldTone::failed, .required = spec.required},
                   .disabled_because = spec.disabled_because,
                   .keys = PressKeys::none,
-                  .under_others = spec.can_clear});
+                  .under_others = spec.can_clear || spec.holds_control});
   take_ended(state, field, text, result);
   bool is_open = state.editing && state.editing->field == field;
   if (!is_open && !disabled && wants_to_open(state, field, press)) {

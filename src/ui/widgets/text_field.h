@@ -45,6 +45,7 @@ struct TextFieldSpec {
   bool required = false;
   bool frameless = false; ///< in a cell or a value edited in place: no border until it is open
   bool can_clear = false; ///< × at the right while there is text
+  bool holds_control = false; ///< the caller lays a control of its own inside: a press on it is not the field's
   bool list_keys = false; ///< arrows and Enter belong to a list below
   int most_characters = 0;
 };

@@ -11,11 +11,11 @@
 
 namespace truat::testing {
 
-struct Office {
-  explicit Office(FakeBrowser& in, std::uint64_t seed = 7) : browser(&in), random(seed) { start(); }
-  ~Office() { browser->kill(*tab); }
-  Office(const Office&) = delete;
-  Office& operator=(const Office&) = delete;
+struct StoreTab {
+  explicit StoreTab(FakeBrowser& in, std::uint64_t seed = 7) : browser(&in), random(seed) { start(); }
+  ~StoreTab() { browser->kill(*tab); }
+  StoreTab(const StoreTab&) = delete;
+  StoreTab& operator=(const StoreTab&) = delete;
 
   FakeBrowser* browser;
   SeededRandom random;
