@@ -36,7 +36,7 @@ async function begin(person, name) {
   await person.waitUntilSaved();
 }
 
-test('the first inspection: kept, printed, shared', { timeout: 420000, skip: 'its steps are not yet all followed by the page; see the notes of the last session' }, async (t) => {
+test('the first inspection: kept, printed, shared', { timeout: 420000 }, async (t) => {
   let browser = await openBrowser({ profile });
   let person = new Person(browser);
   const photos = [await takePhoto(browser.context, folder, 'one', '#35688a'), await takePhoto(browser.context, folder, 'two', '#8a5a35')];

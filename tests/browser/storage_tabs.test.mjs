@@ -74,6 +74,7 @@ test('a duplicated tab is a follower like any other', () => inTwoTabs(async (wri
     context.waitForEvent('page'),
     writer.evaluate(() => { window.open(location.href); }),
   ]);
+  await duplicate.waitForLoadState();
   await duplicate.evaluate(() => started);
   await duplicate.evaluate(() => call('open', 'truat'));
   await phase(duplicate, 'follower');
