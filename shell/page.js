@@ -23,6 +23,9 @@ addToLibrary({
       canvas.addEventListener(type, (event) => isBrowsers(event) && event.stopImmediatePropagation(), { capture: true });
     }
 
+    // What is pressed on the canvas is let go on it too: over the field that the press opened, or outside the window.
+    canvas.addEventListener('pointerdown', (event) => canvas.setPointerCapture(event.pointerId));
+
     canvas.addEventListener('contextmenu', (event) => event.preventDefault());
 
     // A window moved to a screen with other pixels gets no resize event of its own.

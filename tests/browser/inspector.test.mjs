@@ -39,14 +39,21 @@ async function begin(person, name) {
 test('the first inspection: kept, printed, shared', { timeout: 420000 }, async (t) => {
   let browser = await openBrowser({ profile });
   let person = new Person(browser);
+  // Each step stands on the one before: after one that failed the others are not tried.
+  let stopped = false;
+  const step = (name, act) => t.test(name, { skip: stopped && 'the step before failed' }, async () => {
+    stopped = true;
+    await act();
+    stopped = false;
+  });
   const photos = [await takePhoto(browser.context, folder, 'one', '#35688a'), await takePhoto(browser.context, folder, 'two', '#8a5a35')];
 
-  await t.test('says who they are', async () => {
+  await step('says who they are', async () => {
     await begin(person, 'วรัญญา คงทอง');
     await person.waitForText('วรัญญา คงทอง');
   });
 
-  await t.test('loads a factory list with Thai headings', async () => {
+  await step('loads a factory list with Thai headings', async () => {
     await person.press('link', 'โรงงาน');
     await person.chooseFile(() => person.press('button', 'นำเข้าจาก Excel'), join(root, 'tests/data/factories-songkhla.csv'));
     await person.waitForText('ห้าร้อย'); // the cell that is no number is shown
@@ -56,7 +63,7 @@ test('the first inspection: kept, printed, shared', { timeout: 420000 }, async (
     await person.waitUntilSaved();
   });
 
-  await t.test('inspects one with the network cut, with two photos', async () => {
+  await step('inspects one with the network cut, with two photos', async () => {
     await browser.context.setOffline(true);
     await person.fill('ชื่อ ทะเบียน ตำบล', 'พะวง');
     await person.press('listitem', new RegExp(factory));
@@ -71,7 +78,7 @@ test('the first inspection: kept, printed, shared', { timeout: 420000 }, async (
     await person.waitUntilSaved();
   });
 
-  await t.test('finds everything after the power was cut', async () => {
+  await step('finds everything after the power was cut', async () => {
     await browser.kill();
     browser = await openBrowser({ profile });
     person = new Person(browser);
@@ -83,7 +90,7 @@ test('the first inspection: kept, printed, shared', { timeout: 420000 }, async (
     await person.waitForText('ตอบแล้ว 2 จาก');
   });
 
-  await t.test('prints the record as a paper in Thai', async () => {
+  await step('prints the record as a paper in Thai', async () => {
     await person.press('button', 'อื่น ๆ');
     const html = await person.download(() => person.press('menuitem', 'บันทึกเป็นไฟล์ HTML'));
     const paper = join(folder, 'record.html');
@@ -99,7 +106,7 @@ test('the first inspection: kept, printed, shared', { timeout: 420000 }, async (
   });
 
   let file;
-  await t.test('exports everything as one file', async () => {
+  await step('exports everything as one file', async () => {
     await person.press('link', /^แลกเปลี่ยนข้อมูล/);
     const path = await person.download(() => person.press('button', /^ส่งออก/));
     file = join(folder, 'office.truat.json');
@@ -111,7 +118,7 @@ test('the first inspection: kept, printed, shared', { timeout: 420000 }, async (
     await browser.close();
   });
 
-  await t.test('a colleague imports it and sees the same inspection and its history', async () => {
+  await step('a colleague imports it and sees the same inspection and its history', async () => {
     browser = await openBrowser({ profile: second });
     person = new Person(browser);
     await begin(person, 'ธีรเดช สุขพะวง');

@@ -1,7 +1,7 @@
 // A person at the page: finds what to press by role and name in the tree over the canvas, and uses real mouse and keyboard.
 import { openSite, running, still } from './page.mjs';
 
-const patience = 30000;
+const patience = Number(process.env.TRUAT_PATIENCE ?? 30000); // milliseconds until a thing that does not come is missing
 
 export class Person {
   constructor(browser) {
