@@ -54,7 +54,6 @@ test('the first inspection: kept, printed, shared', { timeout: 420000 }, async (
   });
 
   await step('loads a factory list with Thai headings', async () => {
-    await person.press('link', 'โรงงาน');
     await person.chooseFile(() => person.press('button', 'นำเข้าจาก Excel'), join(root, 'tests/data/factories-songkhla.csv'));
     await person.waitForText('ห้าร้อย'); // the cell that is no number is shown
     await person.press('button', /^(ตรวจทาน|นำเข้า) \d+/);

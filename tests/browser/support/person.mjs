@@ -21,13 +21,13 @@ export class Person {
     await still(this.page);
   }
 
-  // The element of a role whose name is, or matches, `name`.
+  // The element of a role (or one of several: 'textbox|searchbox') whose name is, or matches, `name`.
   async find(role, name, { nth = 0, timeout = patience } = {}) {
     const end = Date.now() + timeout;
     for (;;) {
       const box = await this.page.evaluate(([wantedRole, text, pattern, index]) => {
         const regex = pattern === null ? null : new RegExp(pattern);
-        const all = [...document.querySelectorAll(`#truat-tree [role="${wantedRole}"]`)].filter((node) => {
+        const all = [...document.querySelectorAll(wantedRole.split('|').map((one) => `#truat-tree [role="${one}"]`).join(','))].filter((node) => {
           const label = node.getAttribute('aria-label') ?? '';
           return regex ? regex.test(label) : label === text;
         });
@@ -95,7 +95,7 @@ export class Person {
 
   // Opens a field by the mouse, types as the keyboard and its input method do, and leaves it by Ctrl+Enter.
   async fill(name, text, options) {
-    await this.press('textbox', name, options);
+    await this.press('textbox|searchbox', name, options);
     await this.page.waitForSelector('[data-truat=field]', { timeout: patience });
     await this.page.keyboard.press('Control+a');
     await this.page.keyboard.insertText(text);
