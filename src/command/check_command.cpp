@@ -3,6 +3,7 @@
 // Says 3 where something is in conflict or not as it was written: a hash, a commit, a chain, a fork. Remarks
 // on the content (a number given twice) are issues too, but no reason for 3: people make them, and people
 // mend them.
+#include "base/contract.h"
 #include "base/json.h"
 #include "command/store_files.h"
 #include "command/verbs.h"
@@ -71,20 +72,21 @@ private:
   }
 
   void read_commits() {
-    for (const records::CommitLines& lines : m_file.content.commits) {
+    for (records::CommitLines& lines : m_file.content.commits) {
       m_operations += lines.operations.size();
       const auto header = records::decode_header(lines.header);
       if (header)
         m_chains[header->replica].operations += lines.operations.size();
-      auto commit = records::read_commit(lines);
+      auto commit = records::read_commit(std::move(lines));
       if (!commit) {
         find(commit.error(), header ? &header->replica : nullptr);
         continue;
       }
       m_links[commit->header.replica].push_back(
           {commit->header.sequence, commit->header.previous, commit->hash});
-      m_good.push_back(lines);
+      m_good.push_back(std::move(commit->lines));
     }
+    m_file.content.commits = {};
   }
 
   void check_chains() {
@@ -118,7 +120,7 @@ private:
   /// can.
   void project(Machine& machine) {
     workspace::Workspace workspace(records::new_replica_id(machine.random), machine.clock, machine.random);
-    if (const auto merged = workspace.merge(m_good, records::Ledger::Source::file)) {
+    if (const auto merged = workspace.merge(std::move(m_good), records::Ledger::Source::store)) {
       m_conflicts = workspace.projection().conflict_count();
       m_records = total(count_records(workspace.projection()));
       for (const records::FieldKey& key : workspace.projection().conflicts())
@@ -130,8 +132,11 @@ private:
       if (m_is_as_written)
         find(merged.error());
       records::Projection projection(workspace::schema());
-      for (const records::CommitLines& lines : m_good)
-        if (const auto commit = records::read_commit(lines))
+      // The lines went with the merge.
+      auto again = exchange::read_truat(*m_file.bytes, exchange::OnDamage::collect);
+      expects(again.has_value(), "what could be read before");
+      for (records::CommitLines& lines : again->commits)
+        if (const auto commit = records::read_commit(std::move(lines)))
           for (const auto& operation : commit->operations)
             if (operation)
               projection.apply(*operation, commit->header.lamport);

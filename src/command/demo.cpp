@@ -1,6 +1,7 @@
 #include "command/demo.h"
 
 #include "base/embedded.h"
+#include "command/demo_edits.h"
 #include "command/demo_office.h"
 #include "command/store_files.h"
 
@@ -16,27 +17,20 @@ constexpr std::size_t sample_factories = 40;       ///< of assets/sample
 constexpr std::size_t factories_of_others = 12;    ///< unless the words say how many
 constexpr std::uint64_t operations_of_office = 16; ///< office, person, workstation: at most
 constexpr std::uint64_t operations_of_factory = 11;
-constexpr std::size_t exchanges = 8; ///< times that the offices exchange what they did
 
 using Offices = std::vector<std::unique_ptr<DemoOffice>>;
 
 enum class With : std::uint8_t { sample_and_visits, factories_only };
 
-/// Every office takes what the others have done since the last time.
-Result<void> exchange_news(Offices& offices) {
-  std::vector<std::vector<records::CommitLines>> news;
-  for (const auto& office : offices)
-    news.push_back(office->take_news());
-  for (std::size_t to = 0; to < offices.size(); ++to)
-    for (std::size_t from = 0; from < offices.size(); ++from)
-      if (from != to && !news[from].empty())
-        if (const auto taken = offices[to]->take(news[from]); !taken)
-          return taken;
+/// The first office takes what the others have done.
+Result<void> join(Offices& offices) {
+  for (std::size_t other = 1; other < offices.size(); ++other)
+    if (const auto taken = offices[0]->take(offices[other]->take_news()); !taken)
+      return taken;
   return {};
 }
 
 std::uint64_t operations_of(const Offices& offices) {
-  // After an exchange every office knows everything.
   return offices[0]->workspace().ledger().log().operation_count();
 }
 
@@ -72,35 +66,9 @@ Result<Offices> fill_all(const DemoOptions& options, With with) {
     if (const auto filled = fill(*offices.back(), options, index, with); !filled)
       return std::unexpected(filled.error());
   }
-  if (const auto exchanged = exchange_news(offices); !exchanged)
-    return std::unexpected(exchanged.error());
+  if (const auto joined = join(offices); !joined)
+    return std::unexpected(joined.error());
   return offices;
-}
-
-/// Edits until there are `wanted` operations. Between two exchanges a factory is one office's alone, so that
-/// nothing is in conflict; after each it is another's, so that histories cross offices.
-Result<void> edit_until(Offices& offices, std::uint64_t wanted, std::uint64_t seed) {
-  SeededRandom random(seed ^ 0x5EED);
-  const std::uint64_t first = operations_of(offices);
-  std::uint64_t made = first;
-  for (std::size_t turn = 0; made < wanted; ++turn) {
-    const std::uint64_t until =
-        turn + 1 >= exchanges ? wanted : first + (wanted - first) * (turn + 1) / exchanges;
-    const auto known = offices[0]->workspace().audit().factories();
-    const std::vector<records::RecordId> factories(known.begin(), known.end());
-    while (made < until) {
-      const std::size_t factory = random.below(factories.size());
-      const std::size_t operations =
-          std::min<std::uint64_t>(until - made, 1 + random.below(DemoOffice::most_edits));
-      DemoOffice& office = *offices[(factory + turn) % offices.size()];
-      if (const auto edited = office.edit(factories[factory], operations); !edited)
-        return edited;
-      made += operations;
-    }
-    if (const auto exchanged = exchange_news(offices); !exchanged)
-      return exchanged;
-  }
-  return {};
 }
 
 /// How many factories an exact number of operations has room for, where the words do not say.
@@ -155,10 +123,16 @@ Result<Demo> make_demo_store(const DemoOptions& options) {
   auto offices = make_offices(options);
   if (!offices)
     return std::unexpected(offices.error());
-  if (options.operations)
-    if (const auto edited = edit_until(*offices, *options.operations, options.seed); !edited)
+  workspace::Workspace& workspace = (*offices)[0]->workspace();
+  if (options.operations) {
+    std::vector<DemoHand> hands;
+    for (const auto& office : *offices)
+      hands.push_back(office->hand());
+    offices->resize(1);
+    DemoEdits edits(workspace, std::move(hands));
+    if (const auto edited = edits.edit_until(*options.operations, options.seed); !edited)
       return std::unexpected(edited.error());
-  const workspace::Workspace& workspace = (*offices)[0]->workspace();
+  }
   auto file = write(workspace);
   if (!file)
     return std::unexpected(file.error());

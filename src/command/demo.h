@@ -17,7 +17,6 @@ struct DemoOptions {
   std::optional<std::uint64_t> operations; ///< exactly so many; none: as many as come
 };
 
-inline constexpr std::uint64_t most_demo_offices = 70;
 inline constexpr std::uint64_t most_demo_factories = 200'000;
 inline constexpr std::uint64_t most_demo_operations = 5'000'000;
 

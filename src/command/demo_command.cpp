@@ -1,6 +1,7 @@
 // truat demo [--seed N] [--offices N] [--factories N] [--operations N] -o STORE
 #include "base/json.h"
 #include "command/demo.h"
+#include "command/demo_office.h"
 #include "command/verbs.h"
 
 #include <limits>

@@ -15,6 +15,7 @@ using records::Value;
 
 constexpr std::int64_t minute = 60'000;
 constexpr std::int64_t day = 24 * 60 * minute;
+constexpr std::string_view bangkok = "10";     ///< under the ministry itself, without a provincial office
 constexpr std::int64_t days_before_today = 30; ///< that the edits go on
 
 constexpr auto given_names =
@@ -52,6 +53,17 @@ std::string padded(std::size_t number, std::size_t digits) {
   return text.size() < digits ? std::string(digits - text.size(), '0') + text : text;
 }
 
+/// Songkhla first, where the sample office is, then the others in order.
+const audit::Place& province_of(std::size_t index) {
+  const audit::Places& places = workspace::reference().places;
+  std::vector<const audit::Place*> provinces{places.find("90")};
+  for (const audit::Place& province : places.provinces())
+    if (province.code != provinces[0]->code && province.code != bangkok)
+      provinces.push_back(&province);
+  expects(provinces.size() == most_demo_offices && index < most_demo_offices, "an office of a province");
+  return *provinces[index];
+}
+
 } // namespace
 
 DemoOffice::DemoOffice(std::uint64_t seed, std::size_t index)
@@ -78,9 +90,7 @@ Result<void> DemoOffice::fill_with_sample(std::uint64_t seed, std::optional<std:
 }
 
 Result<void> DemoOffice::introduce() {
-  const auto provinces = workspace::reference().places.provinces();
-  const audit::Place& province =
-      m_index == 0 ? *workspace::reference().places.find("90") : provinces[m_index % provinces.size()];
+  const audit::Place& province = province_of(m_index);
   m_province = province.code;
   const auto person =
       m_workspace->introduce({.person_name = pick(m_random, given_names) + " " + pick(m_random, family_names),
@@ -176,37 +186,14 @@ Result<void> DemoOffice::plan_visits() {
   return {};
 }
 
-Result<void> DemoOffice::edit(const records::RecordId& factory, std::size_t operations) {
-  expects(operations >= 1 && operations <= most_edits, "as many fields as this edits");
-  const records::Projection& projection = m_workspace->projection();
-  records::Change change{.label = "commit.edit_factory", .operations = {}};
-  const auto differs = [&](std::string_view field, auto make) {
-    Value value = make();
-    while (value == projection.value(factory, field))
-      value = make();
-    change.set(factory, field, std::move(value));
-  };
-  differs("factory.horsepower", [&] {
-    return records::to_value(Decimal{static_cast<std::int64_t>(5000 + m_random.below(90'000)), 2});
-  });
-  if (operations > 1)
-    differs("factory.workers_male",
-            [&] { return Value(static_cast<std::int64_t>(2 + m_random.below(200))); });
-  if (operations > 2)
-    differs("factory.workers_female",
-            [&] { return Value(static_cast<std::int64_t>(2 + m_random.below(200))); });
-  if (operations > 3)
-    differs("factory.phone", [&] { return Value("0-7400-" + padded(m_random.below(10'000), 4)); });
-  if (const auto committed = m_workspace->commit(change); !committed)
-    return std::unexpected(committed.error());
-  m_clock.advance_milliseconds(static_cast<std::int64_t>(1 + m_random.below(5)) * minute);
+Result<void> DemoOffice::take(std::vector<records::CommitLines> commits) {
+  if (const auto merged = m_workspace->merge(std::move(commits), records::Ledger::Source::store); !merged)
+    return std::unexpected(merged.error());
   return {};
 }
 
-Result<void> DemoOffice::take(const std::vector<records::CommitLines>& commits) {
-  if (const auto merged = m_workspace->merge(commits, records::Ledger::Source::store); !merged)
-    return std::unexpected(merged.error());
-  return {};
+DemoHand DemoOffice::hand() const {
+  return {m_replica, m_workspace->actor(), m_clock, m_random};
 }
 
 } // namespace truat::command

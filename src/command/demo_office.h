@@ -1,6 +1,7 @@
-// One office of a demo: a workspace of its own that is filled, works, and takes what others did.
+// One office of a demo: a workspace of its own that is filled and takes what others did.
 #pragma once
 
+#include "command/demo_edits.h"
 #include "workspace/workspace.h"
 
 #include <memory>
@@ -9,16 +10,19 @@
 
 namespace truat::command {
 
+/// One office in each province but Bangkok, which has none.
+inline constexpr std::size_t most_demo_offices = 76;
 /// The day on which every demo ends.
 inline constexpr CivilDate demo_today{2026, 11, 20};
 
 class DemoOffice {
 public:
+  /// Office 0 is that of Songkhla. Contract: `index` < `most_demo_offices`.
   DemoOffice(std::uint64_t seed, std::size_t index);
   DemoOffice(const DemoOffice&) = delete;
   DemoOffice& operator=(const DemoOffice&) = delete;
 
-  [[nodiscard]] const workspace::Workspace& workspace() const { return *m_workspace; }
+  [[nodiscard]] workspace::Workspace& workspace() { return *m_workspace; }
 
   /// The invented สอจ.สงขลา of assets/sample. Contract: the office is empty.
   [[nodiscard]] Result<void> fill_with_sample(std::uint64_t seed, std::optional<std::size_t> factories);
@@ -28,15 +32,11 @@ public:
   [[nodiscard]] Result<void> add_factories(std::size_t count);
   /// Plans a visit to every fourth factory of its own.
   [[nodiscard]] Result<void> plan_visits();
-  /// One commit of `operations` edits of that factory. Contract: the factory has not more editable fields
-  /// than that.
-  [[nodiscard]] Result<void> edit(const records::RecordId& factory, std::size_t operations);
-
   /// What this office has committed since it was last asked.
   [[nodiscard]] std::vector<records::CommitLines> take_news() { return m_workspace->take_outbox(); }
-  [[nodiscard]] Result<void> take(const std::vector<records::CommitLines>& commits);
-
-  static constexpr std::size_t most_edits = 4; ///< of one commit
+  [[nodiscard]] Result<void> take(std::vector<records::CommitLines> commits);
+  /// Goes on in a joined store.
+  [[nodiscard]] DemoHand hand() const;
 
 private:
   [[nodiscard]] records::Change made_factories(std::size_t count);

@@ -77,7 +77,7 @@ VerbResult export_store(const Arguments& arguments, Machine& machine) {
     return refused(written.error());
   JsonWriter json;
   json.begin_object();
-  json.key("file").string(*output);
+  json.key("file").string(shown(*output));
   json.key("format").string(*name);
   json.key("records").integer(static_cast<std::int64_t>(exported->records));
   json.end_object();

@@ -62,15 +62,25 @@ Result<Input> import_store(PendingFile file, JoinedStore& store, Machine& machin
   auto parsed = parse_store(file.path, std::move(file.bytes), exchange::OnDamage::refuse);
   if (!parsed)
     return std::unexpected(parsed.error());
+  Input input{.file = file.path, .format = Format::truat};
+  input.numbers = {{"photos", parsed->content.photos.size()}};
   // What the file holds by itself, whatever the others say.
-  records::Ledger alone(records::new_replica_id(machine.random), workspace::schema(), machine.clock,
-                        machine.random);
-  if (const auto merged = alone.merge(parsed->content.commits, records::Ledger::Source::file); !merged)
-    return std::unexpected(in_file(file.path, merged.error()));
-  Input input{.file = file.path, .format = Format::truat, .records = count_records(alone.projection())};
-  input.numbers = {{"operations", alone.log().operation_count()}, {"photos", parsed->content.photos.size()}};
+  const auto count = [&](const records::Ledger& ledger) {
+    input.records = count_records(ledger.projection());
+    input.numbers["operations"] = ledger.log().operation_count();
+  };
+  const bool is_first = store.workspace().ledger().log().size() == 0;
+  if (!is_first) {
+    records::Ledger alone(records::new_replica_id(machine.random), workspace::schema(), machine.clock,
+                          machine.random);
+    if (const auto merged = alone.merge(parsed->content.commits, records::Ledger::Source::store); !merged)
+      return std::unexpected(in_file(file.path, merged.error()));
+    count(alone);
+  }
   if (const auto added = store.add(std::move(*parsed)); !added)
     return std::unexpected(added.error());
+  if (is_first)
+    count(store.workspace().ledger());
   return input;
 }
 
@@ -135,7 +145,7 @@ std::string to_json(const std::vector<Input>& inputs) {
     json.begin_object();
     json.key("counts");
     write_counts(json, input.numbers);
-    json.key("file").string(input.file);
+    json.key("file").string(shown(input.file));
     json.key("format").string(name_of(input.format));
     json.key("records");
     write_counts(json, input.records);

@@ -1,60 +1,20 @@
 // The program: the real machine around `run_command`.
+#include "command/disk_files.h"
 #include "command/run_command.h"
+#include "text/messages.h"
 
 #include <chrono>
 #include <csignal>
 #include <cstdio>
 #include <cstdlib>
-#include <filesystem>
 #include <random>
 #include <string>
-#include <system_error>
 #include <vector>
 
 namespace {
 
 using namespace truat;
 using command::Exit;
-
-class DiskFiles final : public command::Files {
-public:
-  Result<std::string> read(const std::string& path) override {
-    std::error_code error;
-    if (std::filesystem::is_directory(path, error))
-      return failure("command.file_unreadable", {{"file", path}});
-    std::FILE* file = std::fopen(path.c_str(), "rb");
-    if (file == nullptr)
-      return failure(std::filesystem::exists(path, error) ? "command.file_unreadable"
-                                                          : "command.no_such_file",
-                     {{"file", path}});
-    std::string bytes;
-    std::vector<char> block(std::size_t{1} << 20);
-    while (const std::size_t count = std::fread(block.data(), 1, block.size(), file))
-      bytes.append(block.data(), count);
-    const bool failed = std::ferror(file) != 0;
-    std::fclose(file);
-    if (failed)
-      return failure("command.file_unreadable", {{"file", path}});
-    return bytes;
-  }
-
-  /// Beside the file first, then in its place: a full disk leaves what was there.
-  Result<void> write(const std::string& path, std::string_view bytes) override {
-    const std::string part = path + ".part";
-    std::FILE* file = std::fopen(part.c_str(), "wb");
-    bool good = file != nullptr && std::fwrite(bytes.data(), 1, bytes.size(), file) == bytes.size();
-    if (file != nullptr)
-      good = std::fclose(file) == 0 && good;
-    std::error_code error;
-    if (good)
-      std::filesystem::rename(part, path, error);
-    if (good && !error)
-      return {};
-    if (file != nullptr)
-      std::filesystem::remove(part, error);
-    return failure("command.file_unwritable", {{"file", path}});
-  }
-};
 
 class SystemClock final : public Clock {
 public:
@@ -91,7 +51,7 @@ extern "C" void tell_defect(int) {
 
 int main(int count, char** words) {
   std::signal(SIGABRT, tell_defect);
-  DiskFiles files;
+  command::DiskFiles files;
   SystemClock clock;
   SystemRandom random;
   const std::vector<std::string> arguments(words + (count > 0 ? 1 : 0), words + count);
@@ -100,8 +60,8 @@ int main(int count, char** words) {
   std::fwrite(outcome.err.data(), 1, outcome.err.size(), stderr);
   std::fwrite(outcome.out.data(), 1, outcome.out.size(), stdout);
   if (std::fflush(stdout) != 0) {
-    std::fputs("truat: standard output cannot be written\n", stderr);
-    return static_cast<int>(Exit::defect);
+    std::fputs(("truat: " + std::string(text::tr("command.answer_unwritable")) + "\n").c_str(), stderr);
+    return static_cast<int>(Exit::refused);
   }
   return static_cast<int>(outcome.exit);
 }

@@ -2,6 +2,7 @@
 #include "base/json.h"
 #include "command/store_files.h"
 #include "command/verbs.h"
+#include "text/messages.h"
 
 namespace truat::command {
 
@@ -31,6 +32,16 @@ VerbResult merge_stores(const Arguments& arguments, Machine& machine) {
   json.begin_object();
   json.key("conflicts").integer(static_cast<std::int64_t>(workspace.projection().conflict_count()));
   json.key("forks").integer(static_cast<std::int64_t>(workspace.ledger().log().forks().size()));
+  json.key("issues").begin_array();
+  for (const records::Fork& fork : workspace.ledger().log().forks())
+    json.begin_object()
+        .key("message")
+        .string(text::tr(
+            Error{"command.fork", {}, to_string(fork.id.replica) + "." + std::to_string(fork.id.sequence)}))
+        .key("record")
+        .string("")
+        .end_object();
+  json.end_array();
   json.key("offices").begin_array();
   for (const std::string& name : office_names(workspace))
     json.string(name);

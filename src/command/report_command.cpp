@@ -86,7 +86,7 @@ VerbResult report_store(const Arguments& arguments, Machine& machine) {
     return refused(written.error());
   JsonWriter json;
   json.begin_object();
-  json.key("file").string(*output);
+  json.key("file").string(shown(*output));
   json.key("kind").string(*kind);
   json.key("record").string(to_string(*inspection));
   json.key("title").string(report::inspection_record_title(store.workspace(), *inspection, *language));

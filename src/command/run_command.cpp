@@ -35,7 +35,10 @@ constexpr auto verbs = std::to_array<Verb>({
 });
 
 Outcome told(Exit exit, const Error& error) {
-  return {exit, {}, "truat: " + text::tr(error) + "\n"};
+  // One line, whatever a file's name may hold.
+  std::string sentence = shown(text::tr(error));
+  std::ranges::replace_if(sentence, [](char c) { return (c >= 0 && c < ' ') || c == 0x7F; }, ' ');
+  return {exit, {}, "truat: " + sentence + "\n"};
 }
 
 std::string usages() {
@@ -45,13 +48,23 @@ std::string usages() {
   return all;
 }
 
-Outcome help() {
+bool asks_for_help(std::string_view word) {
+  return word == "--help" || word == "-h" || word == "help";
+}
+
+Outcome help(std::string usage) {
   JsonWriter json;
   json.begin_object().key("commands").begin_array();
   for (const Verb& verb : verbs)
     json.string(verb.name);
   json.end_array().end_object();
-  return {Exit::done, json.take() + "\n", usages()};
+  return {Exit::done, json.take() + "\n", std::move(usage)};
+}
+
+Outcome version() {
+  JsonWriter json;
+  json.begin_object().key("version").string(TRUAT_VERSION).end_object();
+  return {Exit::done, json.take() + "\n", {}};
 }
 
 } // namespace
@@ -63,14 +76,18 @@ Outcome run_command(std::span<const std::string> words, Machine machine) {
     outcome.err += usages();
     return outcome;
   }
-  if (words[0] == "--help" || words[0] == "-h" || words[0] == "help")
-    return help();
+  if (asks_for_help(words[0]))
+    return help(usages());
+  if (words[0] == "--version")
+    return version();
   const auto verb = std::ranges::find(verbs, std::string_view(words[0]), &Verb::name);
   if (verb == verbs.end()) {
     Outcome outcome = told(Exit::wrong_words, {"command.unknown_command", {{"command", words[0]}}, {}});
     outcome.err += usages();
     return outcome;
   }
+  if (words.size() == 2 && words[1] == "--help")
+    return help(std::string(verb->usage) + "\n");
   const auto arguments = parse_arguments(words.subspan(1), verb->options);
   VerbResult result = arguments ? verb->run(*arguments, machine) : VerbResult(wrong_words(arguments.error()));
   // A verb may have spoken the language of its output.

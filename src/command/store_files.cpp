@@ -10,7 +10,6 @@ namespace {
 
 constexpr std::size_t most_unpacked_bytes = std::size_t{2} << 30;
 
-/// The kinds of all records: those of the schema, and those of newer versions that only operations name.
 std::vector<records::RecordId> existing_records(const records::Projection& projection) {
   std::vector<records::RecordId> existing = projection.all_records();
   std::erase_if(existing, [&](const records::RecordId& id) { return !projection.exists(id); });
@@ -54,7 +53,8 @@ JoinedStore::JoinedStore(Clock& clock, Random& random)
     : m_workspace(records::new_replica_id(random), clock, random) {}
 
 Result<records::MergeReceipt> JoinedStore::add(StoreFile file) {
-  auto receipt = m_workspace.merge(std::move(file.content.commits), records::Ledger::Source::file);
+  // As of a store, since nobody here takes what a merge would put into the outbox.
+  auto receipt = m_workspace.merge(std::move(file.content.commits), records::Ledger::Source::store);
   if (!receipt)
     return std::unexpected(in_file(file.path, std::move(receipt.error())));
   const exchange::TruatManifest& manifest = file.content.manifest;

@@ -255,8 +255,9 @@ Result<Table> read_csv(std::string bytes, CsvReader::Given given) {
 
 namespace {
 
+/// With a minus at most: "+66…" is a telephone's number, and a spreadsheet would take its plus away.
 bool is_number(std::string_view text) {
-  if (text.starts_with('-') || text.starts_with('+'))
+  if (text.starts_with('-'))
     text.remove_prefix(1);
   return !text.empty() && text.find_first_not_of("0123456789.,") == std::string_view::npos;
 }

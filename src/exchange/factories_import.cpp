@@ -242,6 +242,9 @@ std::vector<FactoryFieldChange> FactoriesImport::differences(const FactoryRow& r
     }
     if (recognised == Recognised::yes && same_meaning(field, before, found->second))
       continue;
+    if (recognised == Recognised::yes && field.wire == postcode_field && row.postcode_follows &&
+        projection.value(id, subdistrict_field) == row.values.find(subdistrict_field)->second)
+      continue; // the subdistrict is no news, so neither is what follows of it
     // A list that still has the old number says nothing against the new one.
     if (field.wire == number_field && !records::is_empty(before) &&
         audit::registration_key(records::as_text(found->second)) ==
@@ -255,11 +258,11 @@ std::vector<FactoryFieldChange> FactoriesImport::differences(const FactoryRow& r
 /// A subdistrict and its postcode do not follow the factory into another district.
 bool FactoriesImport::leaves_its_district(const FactoryRow& row, const RecordId& id,
                                           std::string_view field) const {
-  if (field != "factory.subdistrict" && field != "factory.postcode")
+  if (field != subdistrict_field && field != postcode_field)
     return false;
   const std::string_view district = text_in(row, "factory.district");
   const std::string_view subdistrict =
-      records::as_text(m_audit.projection().value(id, "factory.subdistrict"));
+      records::as_text(m_audit.projection().value(id, subdistrict_field));
   return !district.empty() && !subdistrict.empty() && !subdistrict.starts_with(district);
 }
 

@@ -223,7 +223,8 @@ void FactoryRowReader::read_places(Reading& reading) const {
   take("factory.subdistrict", subdistrict, codes.subdistrict, "import.unknown_subdistrict");
   if (const audit::Place* place = places.find(codes.subdistrict);
       place != nullptr && !place->postcode.empty())
-    reading.result.values.try_emplace("factory.postcode", place->postcode);
+    reading.result.postcode_follows =
+        reading.result.values.try_emplace("factory.postcode", place->postcode).second;
 }
 
 audit::PlaceCodes FactoryRowReader::find_places(const std::string& province, const std::string& district,

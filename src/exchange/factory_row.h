@@ -29,6 +29,7 @@ struct FactoryRow {
   /// By wire name: what the row says, and what follows of it (the district's province, the postcode). Cells
   /// that are empty, or say so ("-", "ไม่ระบุ"), are not there.
   std::map<std::string, records::Value, std::less<>> values;
+  bool postcode_follows = false; ///< of the subdistrict: the row itself has none
   std::vector<BadCell> bad_cells;
 };
 

@@ -15,9 +15,13 @@ enum class FileFormat : std::uint8_t {
   web_page, ///< many systems give a web page the name .xls
   pdf,
   picture,
+  foreign, ///< `foreign_format_name` says whose
   empty,
 };
 
 [[nodiscard]] FileFormat detect_format(std::string_view bytes);
+/// What people call a format of other programs that is told by its first lines and is no list ("Microsoft
+/// Project"); empty for anything else.
+[[nodiscard]] std::string_view foreign_format_name(std::string_view bytes);
 
 } // namespace truat::exchange

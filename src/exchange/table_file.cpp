@@ -35,6 +35,8 @@ Result<TableFile> TableFile::open(std::string bytes, const TableFileChoices& cho
     bytes = std::move(*unpacked);
     format = detect_format(bytes);
   }
+  if (format == FileFormat::foreign)
+    return failure("exchange.foreign_format", {{"format", std::string(foreign_format_name(bytes))}});
   if (const std::string_view key = refusal(format); !key.empty())
     return failure(std::string(key));
   if (format == FileFormat::xlsx || format == FileFormat::compound_file) {

@@ -24,8 +24,8 @@ struct TableFileChoices {
 
 class TableFile {
 public:
-  /// Errors: `exchange.no_list` for a file that can be no list (a picture, a page, a .truat.json), saying
-  /// what to do; those of xlsx_reader.h and inflate.h.
+  /// Errors: `exchange.no_list`, `exchange.web_page`, `exchange.truat_is_no_list`, `exchange.foreign_format`
+  /// for a file that can be no list, saying what to do; those of xlsx_reader.h and inflate.h.
   [[nodiscard]] static Result<TableFile> open(std::string bytes, const TableFileChoices& choices = {});
 
   [[nodiscard]] FileFormat format() const; ///< csv or xlsx

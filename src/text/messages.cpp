@@ -21,7 +21,15 @@ const std::vector<Message>& sorted_messages() {
   return sorted;
 }
 
+/// The value of "count", or of "count?field:fields" the first words where the value is "1", else the second.
 std::string_view value_of(std::span<const Argument> arguments, std::string_view name) {
+  if (const std::size_t question = name.find('?'); question != std::string_view::npos) {
+    const std::string_view words = name.substr(question + 1);
+    const std::size_t colon = std::min(words.find(':'), words.size());
+    return value_of(arguments, name.substr(0, question)) == "1"
+               ? words.substr(0, colon)
+               : words.substr(std::min(colon + 1, words.size()));
+  }
   for (const Argument& argument : arguments)
     if (argument.name == name)
       return argument.value.starts_with('@') ? tr(std::string_view(argument.value).substr(1))

@@ -34,7 +34,7 @@ void set_language(Language language);
 [[nodiscard]] std::string_view tr(std::string_view key);
 [[nodiscard]] std::string_view tr(std::string_view key, Language language);
 /// With `{name}` replaced by the arguments' values. An argument's value "@some.key" is itself a key and is
-/// looked up.
+/// looked up. `{count?field:fields}` is the first where `count` is "1", else the second.
 [[nodiscard]] std::string tr(std::string_view key, std::span<const Argument> arguments);
 [[nodiscard]] std::string tr(std::string_view key, std::initializer_list<Argument> arguments);
 /// The sentence, with the place in the input at its end where there is one.

@@ -77,8 +77,12 @@ void draw_office(Box head, ScreenContext& context) {
   (void)row.take_right(px(8));
   icon(row.take_right(px(16), px(4)), Icon::chevron_down, space::icon_chevron, colors().muted);
   Box both = row.middle(px(38));
-  (void)draw_line(both.take_top(px(18)), "Truat", {.role = TextRole::body_strong});
-  (void)draw_line(both, line, {.role = TextRole::caption, .color = colors().muted});
+  if (line.empty()) {
+    (void)draw_line(both, "Truat", {.role = TextRole::body_strong});
+  } else {
+    (void)draw_line(both.take_top(px(18)), "Truat", {.role = TextRole::body_strong});
+    (void)draw_line(both, line, {.role = TextRole::caption, .color = colors().muted});
+  }
   if (press.ring)
     focus_ring(ground, px(space::radius_control));
   office_menu(context, ground, Side::below_left);

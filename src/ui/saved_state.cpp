@@ -12,11 +12,19 @@ namespace truat::ui {
 namespace {
 
 constexpr float state_width = 184;
+constexpr float mark_width = 24;
+constexpr float phone_width = 560;
 constexpr std::int64_t quiet_milliseconds = 400;
 
 void draw_words(const Box& box, std::string_view words, std::string_view tooltip_words,
                 std::optional<Icon> symbol, ImU32 ink) {
   Box line = box;
+  if (box.w <= px(mark_width)) {
+    access::item(id_of("saved"), access::Role::status, words, box);
+    icon(box, symbol.value_or(Icon::clock), space::icon_button, ink);
+    tooltip(box, 0, tooltip_words.empty() ? words : tooltip_words);
+    return;
+  }
   const float width = std::min(box.w, text_width(words, TextRole::caption) + (symbol ? px(24) : 0));
   line = line.take_right(width);
   access::item(id_of("saved"), access::Role::status, words, line);
@@ -73,10 +81,16 @@ void draw_read_only(const Box& box, ScreenContext& context, const SaveState& sav
 
 } // namespace
 
+bool is_phone_bar(float width) {
+  return width < px(phone_width);
+}
+
 void draw_saved_state(Box& line, ScreenContext& context) {
   const IdScope scope("saved_state");
   const SaveState& saved = context.input.saved;
-  const Box box = line.take_right(px(state_width), px(16));
+  const bool is_quiet = saved.kind == SaveState::Kind::saved || saved.kind == SaveState::Kind::saving;
+  const bool as_mark = is_quiet && is_phone_bar(context.input.width);
+  const Box box = line.take_right(px(as_mark ? mark_width : state_width), px(as_mark ? 8.0F : 16.0F));
   switch (saved.kind) {
   case SaveState::Kind::saved:
     draw_saved(box, saved);

@@ -16,8 +16,11 @@ void draw_bottom_bar(Box& page, ScreenContext& context, std::span<const Screen> 
 /// Bar of 56 (narrow: 64) at the top. The id of the header's action that was pressed, or "".
 [[nodiscard]] std::string draw_top_bar(Box& page, ScreenContext& context, const Screen& current,
                                        const PageHeader& header);
-/// "บันทึกแล้ว 10:42 น.", what is not saved, who else writes. 184 wide at the right of `line`, cut off it.
+/// "บันทึกแล้ว 10:42 น.", what is not saved, who else writes. 184 wide at the right of `line`, cut off it; on a
+/// phone only the mark, whose tooltip has the words.
 void draw_saved_state(Box& line, ScreenContext& context);
+/// A bar of this width has no room for words beside the title: a phone held upright.
+[[nodiscard]] bool is_phone_bar(float width);
 
 /// Ctrl+K: factories, visits and screens by any part of their names.
 void open_quick_search(ScreenContext& context);

@@ -96,10 +96,20 @@ void draw_person(Box& line, ScreenContext& context, bool with_chevron) {
 }
 
 /// Acts of the screen, the primary at the right, and the menu of the rest.
-std::string draw_actions(Box& line, const PageHeader& header) {
+std::string draw_actions(Box& line, const PageHeader& header, bool phone) {
   std::string pressed;
   const float height = theme().control_height();
   for (auto action = header.actions.rbegin(); action != header.actions.rend(); ++action) {
+    // The title comes first: an act that has an icon makes do with it.
+    if (phone && action->icon) {
+      if (icon_button(line.take_right(height, px(8)).middle(height), action->id,
+                      {.icon = *action->icon,
+                       .name = action->label,
+                       .kind = action->kind,
+                       .disabled_because = action->disabled_because}))
+        pressed = action->id;
+      continue;
+    }
     const ButtonSpec spec{.label = action->label,
                           .kind = action->kind,
                           .icon = action->icon,
@@ -109,7 +119,7 @@ std::string draw_actions(Box& line, const PageHeader& header) {
   }
   if (header.more.empty())
     return pressed;
-  const Box place = line.take_right(height, px(16)).middle(height);
+  const Box place = line.take_right(height, px(phone ? 8.0F : 16.0F)).middle(height);
   if (icon_button(place, "more",
                   {.icon = Icon::ellipsis,
                    .name = text::tr("ui.more_acts"),
@@ -162,12 +172,13 @@ std::string draw_top_bar(Box& page, ScreenContext& context, const Screen& curren
   }
   if (!focused)
     draw_person(line, context, !narrow);
-  std::string pressed = focused ? draw_actions(line, header) : std::string();
+  const bool phone = is_phone_bar(bar.w);
+  std::string pressed = focused ? draw_actions(line, header, phone) : std::string();
   draw_saved_state(line, context);
   if (!focused) {
     const float title = text_width(header.title, TextRole::title) + px(24);
     const float room = line.w - title;
-    if (room >= px(least_search)) {
+    if (room >= px(least_search) && !phone) {
       const Box place = line.take_right(std::min(px(search_width), room - px(16)), px(16));
       draw_search_box(place.middle(px(36)), context);
     } else {
@@ -176,7 +187,7 @@ std::string draw_top_bar(Box& page, ScreenContext& context, const Screen& curren
                       {.icon = Icon::search, .name = text::tr("ui.search_everything"), .icon_side = 20}))
         open_quick_search(context);
     }
-    pressed = draw_actions(line, header);
+    pressed = draw_actions(line, header, phone);
   }
   draw_title(line, header, narrow);
   return pressed;

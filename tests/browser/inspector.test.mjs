@@ -72,7 +72,7 @@ test('the first inspection: kept, printed, shared', { timeout: 420000 }, async (
     await person.press('radio', 'ผ่าน');
     await person.press('radio', 'ไม่ผ่าน', { nth: 1 });
     await person.fill(/^บันทึกข้อ .*\.2$/, note);
-    await person.chooseFile(() => person.press('button', 'ถ่ายรูป', { nth: 1 }), ...photos);
+    await person.chooseFile(() => person.press('button', 'ถ่ายรูป'), ...photos);
     await person.waitForText('รูป 2');
     await person.waitUntilSaved();
   });
@@ -82,15 +82,14 @@ test('the first inspection: kept, printed, shared', { timeout: 420000 }, async (
     browser = await openBrowser({ profile });
     person = new Person(browser);
     await person.open(site.url);
-    await person.press('link', 'งานตรวจ');
-    await person.press('listitem', new RegExp(factory));
+    await person.press('button', 'ตรวจต่อ');
     await person.waitForText(note);
     await person.waitForText('รูป 2');
     await person.waitForText('ตอบแล้ว 2 จาก');
   });
 
   await step('prints the record as a paper in Thai', async () => {
-    await person.press('button', 'อื่น ๆ');
+    await person.press('button', 'คำสั่งอื่น');
     const html = await person.download(() => person.press('menuitem', 'บันทึกเป็นไฟล์ HTML'));
     const paper = join(folder, 'record.html');
     copyFileSync(html, paper);
@@ -122,15 +121,18 @@ test('the first inspection: kept, printed, shared', { timeout: 420000 }, async (
     person = new Person(browser);
     await begin(person, 'ธีรเดช สุขพะวง');
     await person.press('link', /^แลกเปลี่ยนข้อมูล/);
-    await person.chooseFile(() => person.press('button', /^นำเข้า/), file);
+    await person.chooseFile(() => person.press('button', 'เลือกไฟล์ .truat.json'), file);
     await person.waitForText('ใหม่');
     await person.press('button', /^นำเข้า \d+/);
     await person.waitUntilSaved();
+    await person.press('button', 'ตรวจโรงงาน');
     await person.press('link', 'งานตรวจ');
-    await person.press('listitem', new RegExp(factory));
+    await person.press('row', new RegExp(factory));
+    await person.press('button', 'ตรวจต่อ');
     await person.waitForText(note);
     await person.waitForText('รูป 2');
-    await person.press('button', 'ประวัติ');
+    await person.press('button', 'ปิด'); // the news of the import, over the list
+    await person.press('listitem', 'ประวัติ');
     await person.waitForText('วรัญญา คงทอง');
     assert.deepEqual(browser.problems, []);
     await browser.close();

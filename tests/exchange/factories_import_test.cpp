@@ -252,6 +252,19 @@ TEST_CASE("Import of factories: what is new") {
     CHECK(office.factory(number_b).district == "9001");
     CHECK(office.factory(number_b).subdistrict == "900101");
   }
+  SUBCASE("a postcode that only follows of the place is no change to a factory that has that place") {
+    office.know({.name = "ก",
+                 .registration_number = std::string(number_a),
+                 .subdistrict = "901112",
+                 .district = "9011",
+                 .province = "90"});
+    const std::string heads = "ตำบล,อำเภอ,จังหวัด,รหัสไปรษณีย์";
+    CHECK(office.plan(list_of(heads, {"20900031725621,ก,คอหงส์,หาดใหญ่,สงขลา,"})).same == 1);
+    CHECK(office.plan(list_of(heads, {"20900031725621,ก,คอหงส์,หาดใหญ่,สงขลา,90110"})).changed == 1);
+    const ImportPlan moved = office.plan(list_of(heads, {"20900031725621,ก,บ่อยาง,เมือง,สงขลา,"}));
+    office.take(moved);
+    CHECK(office.factory(number_a).postcode == "90000");
+  }
   SUBCASE("the whole address in one cell, and the position in two") {
     const Table table =
         list_of("ที่อยู่,lat,long",

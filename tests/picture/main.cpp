@@ -352,8 +352,13 @@ int run(const Order& order) {
   });
   draw_frames(stage, order.timing, "start");
   for (const Step& step : order.steps) {
+    const auto begun = std::chrono::steady_clock::now();
     take_step(stage, step, state, events);
-    draw_frames(stage, order.timing, step.what + " " + step.with);
+    if (order.timing)
+      std::printf(
+          "%s %s itself: %.2f ms\n", step.what.c_str(), step.with.c_str(),
+          std::chrono::duration<double, std::milli>(std::chrono::steady_clock::now() - begun).count());
+    draw_frames(stage, order.timing, "  afterwards");
   }
   const Picture picture = stage.picture();
   std::ofstream(order.out, std::ios::binary) << encode_png(picture);

@@ -35,6 +35,7 @@ endfunction()
 # The native command `truat`: src/command as a library, so that its parts can be tested, and its main.cpp.
 function(truat_command)
   truat_library(command DEPS exchange report storage)
+  target_compile_definitions(truat_command PRIVATE TRUAT_VERSION="${PROJECT_VERSION}")
   if(EXISTS ${CMAKE_SOURCE_DIR}/src/command/main.cpp)
     add_executable(truat ${CMAKE_SOURCE_DIR}/src/command/main.cpp)
     target_link_libraries(truat PRIVATE truat_own truat_command)

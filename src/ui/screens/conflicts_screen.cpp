@@ -56,6 +56,7 @@ std::string title_of(const ScreenContext& context, const records::RecordId& reco
 void draw_list(const Box& box, ScreenContext& context, const ConflictsState& state,
                const records::RecordId& open) {
   ScrollArea scroll(box, "records");
+  scroll.content.skip(px(space::x8));
   const VirtualRows rows(scroll, state.by_record.size(), px(list_row_height));
   for (std::size_t i = rows.first; i < rows.last; ++i) {
     const records::RecordId& record = state.by_record[i].front().record;
@@ -111,12 +112,9 @@ std::vector<Alternative> alternatives_of(const workspace::Workspace& workspace, 
   return all;
 }
 
-/// The value in the card's strong line, where it fits; a long one below who gave it, so that all of it is
-/// seen.
-RadioCardSpec card_of(const Alternative& one, float width) {
-  const bool fits = text_width(one.words, TextRole::body_strong) < width - px(72);
-  return fits ? RadioCardSpec{.title = one.words, .lines = one.who}
-              : RadioCardSpec{.title = one.who, .lines = one.words};
+/// The value, and below it who gave it.
+RadioCardSpec card_of(const Alternative& one) {
+  return {.title = one.words, .lines = one.who};
 }
 
 void draw_field(Box& area, ScreenContext& context, const FieldKey& key) {
@@ -134,7 +132,7 @@ void draw_field(Box& area, ScreenContext& context, const FieldKey& key) {
   Columns grid(card.body, std::max(1, columns), px(space::x12));
   float height = 0;
   for (const Alternative& one : alternatives)
-    height = std::max(height, radio_card_height(card_of(one, grid[0].w), grid[0].w));
+    height = std::max(height, radio_card_height(card_of(one), grid[0].w));
   for (std::size_t i = 0; i < alternatives.size(); ++i) {
     const IdScope value_scope(i);
     const Alternative& one = alternatives[i];
@@ -144,7 +142,7 @@ void draw_field(Box& area, ScreenContext& context, const FieldKey& key) {
                                : change        ? std::string()
                                                : tr(change.error());
     const Box box = grid[static_cast<int>(i) % grid.count()].take_top(height, px(space::x8));
-    RadioCardSpec spec = card_of(one, box.w);
+    RadioCardSpec spec = card_of(one);
     spec.disabled_because = reason;
     if (radio_card(box, "value", spec))
       push_change(context, std::move(change), Announce::with_undo);

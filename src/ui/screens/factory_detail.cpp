@@ -18,14 +18,18 @@ namespace {
 
 using text::tr;
 
+constexpr float phone_width = 480; ///< below, the name has a line of its own
+
 constexpr std::array<std::string_view, 14> data_fields{
-    "factory.name",           "factory.registration_number",
-    "factory.type",           "factory.group",
-    "factory.business",       "factory.operator_name",
+    "factory.name",           "factory.type",
+    "factory.operator_name",  "factory.registration_number",
+    "factory.group",          "factory.business",
+    "factory.products",       "factory.capacity",
     "factory.horsepower",     "factory.workers_male",
-    "factory.workers_female", "factory.products",
-    "factory.capacity",       "factory.started_on",
+    "factory.workers_female", "factory.started_on",
     "factory.status",         "factory.supervising_body"};
+constexpr std::array<std::string_view, 3> wide_fields{"factory.name", "factory.operator_name",
+                                                      "factory.pollution_controllers"};
 constexpr std::array<std::string_view, 6> licence_fields{
     "factory.licence_number", "factory.licence_issued_on",       "factory.licence_expires_on",
     "factory.fee_paid_until", "factory.old_registration_number", "factory.juristic_number"};
@@ -96,7 +100,13 @@ void draw_more_menu(const Box& anchor, ScreenContext& context, FactoryDetailStat
 void draw_heading(Box& area, ScreenContext& context, FactoryDetailState& state,
                   const audit::Factory& factory) {
   const workspace::Workspace& workspace = context.workspace();
-  Box line = area.take_top(px(theme().pointer == PointerKind::touch ? 48 : 36), px(space::x4));
+  const bool phone = area.w < px(phone_width);
+  if (phone) {
+    const float height = text_height(factory.name, TextRole::title, area.w);
+    access::item(0, access::Role::heading, factory.name, Box(area).take_top(height));
+    draw_paragraph(area.take_top(height, px(space::x8)), factory.name, {.role = TextRole::title});
+  }
+  Box line = area.take_top(theme().control_height(), px(phone ? space::x12 : space::x4));
   const Box more = line.take_right(line.h, px(space::x8));
   if (icon_button(more, "more_button",
                   {.icon = Icon::ellipsis,
@@ -122,9 +132,10 @@ void draw_heading(Box& area, ScreenContext& context, FactoryDetailState& state,
                            .disabled_because = locked})) {
     open_visit_dialog(state.visit, StartNow::yes, context.input.today());
   }
-  heading(line, factory.name, {.role = TextRole::title});
+  if (!phone)
+    heading(line, factory.name, {.role = TextRole::title});
 
-  Box meta = area.take_top(px(28), px(space::x12));
+  Box meta = phone ? line : area.take_top(px(28), px(space::x12));
   chip_left(meta, state_of_factory(workspace, factory.id, context.input.today()).chip(), px(space::x12));
   std::string words;
   const std::string& number =
@@ -136,7 +147,12 @@ void draw_heading(Box& area, ScreenContext& context, FactoryDetailState& state,
   if (!factory.supervising_body.empty())
     words += (words.empty() ? "" : " · ") +
              context.input.choices->label("supervising_body", factory.supervising_body);
-  text_line(meta, words, {.color = colors().muted});
+  if (phone) {
+    paragraph(area, words, {.color = colors().muted});
+    area.skip(px(space::x12));
+  } else {
+    text_line(meta, words, {.color = colors().muted});
+  }
 }
 
 void form_card(Box& area, ScreenContext& context, FactoryDetailState& state, const records::RecordId& id,
@@ -150,6 +166,7 @@ void form_card(Box& area, ScreenContext& context, FactoryDetailState& state, con
                .read_only_because = read_only_reason(context),
                .columns = columns,
                .key_width = 140,
+               .wide = wide_fields,
                .in_cards = false},
               context.requests);
 }
@@ -178,7 +195,8 @@ void draw_visits(Box& area, ScreenContext& context, const records::RecordId& fac
     const IdScope scope(records::to_string(id));
     const std::string title = context.input.choices->label("purpose", visit->purpose);
     const StateWord state = state_of_visit(workspace, *visit, context.input.today());
-    const Box row = card.body.take_top(px(list_row_height)).grown(0);
+    // The words stand under the heading; the ground under the pointer goes on to the card's edges.
+    const Box row = card.body.take_top(px(list_row_height)).inset(-px(space::x16), 0);
     if (list_row(row, "visit",
                  {.title = title,
                   .second_line = visit->shown_number(),
@@ -194,7 +212,7 @@ void draw_history(Box& area, ScreenContext& context, FactoryDetailState& state, 
   Card card(area);
   section_header(card.body, {.title = tr("factory.card_history")});
   record_history(card.body, "history", state.history, form_context(context), workspace::schema(),
-                 {.entries = entries});
+                 {.entries = entries, .record = id});
 }
 
 } // namespace

@@ -3,12 +3,12 @@
 #include "audit/edit.h"
 #include "audit/factory_verbs.h"
 #include "text/messages.h"
+#include "ui/screens/page_parts.h"
 #include "ui/screens/shared_words.h"
 #include "ui/widgets/card.h"
 #include "ui/widgets/choice_controls.h"
 #include "ui/widgets/layers.h"
 #include "ui/widgets/record_form.h"
-#include "ui/widgets/scroll.h"
 #include "workspace/workspace.h"
 
 #include <array>
@@ -30,6 +30,7 @@ struct SettingsState {
 constexpr std::array scales{0.8F, 1.0F, 1.25F, 1.5F, 2.0F};
 constexpr float column_width = 680;
 constexpr float key_width = 180;
+constexpr float least_choice_width = 320; ///< below, the choices stand under their label
 
 void record_card(Box& area, ScreenContext& context, std::string_view title, const records::RecordId& record,
                  std::string_view kind, FormState& state) {
@@ -108,16 +109,22 @@ void draw_people(Box& area, ScreenContext& context, SettingsState& state) {
 void draw_looks(Box& area, ScreenContext& context) {
   Card card(area);
   section_header(card.body, {.title = tr("settings.looks")});
-  const auto row = [&card](std::string_view label) {
+  const bool stacked = card.body.w < px(key_width + least_choice_width);
+  const auto row = [&card, stacked](std::string_view label) {
+    if (stacked)
+      text_line(card.body.take_top(line_height(TextRole::caption), px(space::x4)), label,
+                {.role = TextRole::caption, .color = colors().muted});
     Box line = card.body.take_top(theme().control_height(), px(space::x8));
-    text_line(line.take_left(px(key_width), px(space::x12)), label, {.color = colors().muted});
+    if (!stacked)
+      text_line(line.take_left(px(key_width)), label, {.color = colors().muted});
     return line;
   };
 
   Box language = row(tr("start.language"));
   const std::array languages{Segment{tr("language.thai"), {}}, Segment{tr("language.english"), {}}};
   int chosen = text::language() == text::Language::thai ? 0 : 1;
-  if (segmented(language.take_left(px(240)), "language", chosen, languages, tr("start.language")))
+  if (segmented(language.take_left(std::min(language.w, px(240))), "language", chosen, languages,
+                tr("start.language")))
     context.push(SetLanguage{chosen == 0 ? text::Language::thai : text::Language::english});
 
   Box looks = row(tr("settings.theme"));
@@ -145,10 +152,17 @@ void draw_keeping(Box& area, ScreenContext& context) {
   section_header(card.body, {.title = tr("settings.keeping")});
   paragraph(card.body, tr("settings.keeping_note"), {.color = colors().muted});
   card.body.skip(px(space::x12));
+  const ButtonSpec persist{.label = tr("settings.persist"), .icon = Icon::hard_drive};
+  const ButtonSpec keep{.label = tr("settings.export"), .icon = Icon::download};
   Box line = card.body.take_top(theme().control_height());
-  if (button_left(line, "persist", {.label = tr("settings.persist"), .icon = Icon::hard_drive}))
+  const bool fits = button_width(persist) + button_width(keep) + px(space::x8) <= line.w;
+  if (button_left(line, "persist", persist))
     context.push(PersistStorage{});
-  if (button_left(line, "export", {.label = tr("settings.export"), .icon = Icon::download}))
+  if (!fits) {
+    card.body.skip(px(space::x8));
+    line = card.body.take_top(theme().control_height());
+  }
+  if (button_left(line, "export", keep))
     context.push(ExportEverything{});
 }
 
@@ -176,14 +190,9 @@ PageHeader settings_header(ScreenContext&) {
 void draw_settings(ScreenContext& context) {
   SettingsState& state = context.screen_state<SettingsState>();
   const workspace::Workspace& workspace = context.workspace();
-  ScrollArea scroll(context.page, "settings", {.padding_bottom = px(space::margin)});
-  const float margin = px(context.layout() == LayoutClass::narrow ? space::margin_narrow : space::margin);
-  Box& content = scroll.content;
-  content.skip(margin);
-  Box area = content;
-  area.x += margin;
-  area.w = std::min(area.w - 2 * margin, px(column_width));
-  const float top = area.y;
+  PageColumn page(context.page, context, "settings",
+                  context.layout() == LayoutClass::narrow ? 0 : column_width);
+  Box& area = page.area;
 
   draw_looks(area, context);
   if (const audit::Person* person = workspace.audit().person(workspace.actor())) {
@@ -195,7 +204,6 @@ void draw_settings(ScreenContext& context) {
   }
   draw_keeping(area, context);
   draw_sample(area, context);
-  content.skip(area.y - top);
 }
 
 } // namespace truat::ui

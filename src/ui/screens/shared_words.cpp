@@ -4,6 +4,7 @@
 #include "text/messages.h"
 #include "text/relative_time.h"
 #include "text/thai_date.h"
+#include "ui/screens/readable_words.h"
 
 namespace truat::ui {
 namespace {
@@ -144,22 +145,29 @@ std::string one_line_address(const audit::Factory& factory) {
 
 FormContext form_context(ScreenContext& context) {
   const workspace::Workspace& workspace = context.workspace();
-  return {.projection = workspace.projection(),
-          .choices = *context.input.choices,
-          .today = context.input.today(),
-          .set_field =
-              [&workspace](const records::RecordId& record, std::string_view field, records::Value value,
-                           std::vector<records::OperationId> overwrites) {
-                return audit::set_field(workspace.audit(), record, field, std::move(value),
-                                        std::move(overwrites), workspace.context());
-              },
-          .forbids =
-              [&workspace](const records::RecordId& record, std::string_view field) {
-                auto allowed = audit::can_edit(workspace.audit(), record, field);
-                return allowed ? std::nullopt : std::optional(allowed.error());
-              },
-          .person_name = [&workspace](const records::RecordId& id) { return workspace.person_name(id); },
-          .log = &workspace.ledger().log()};
+  return {
+      .projection = workspace.projection(),
+      .choices = *context.input.choices,
+      .today = context.input.today(),
+      .set_field =
+          [&workspace](const records::RecordId& record, std::string_view field, records::Value value,
+                       std::vector<records::OperationId> overwrites) {
+            return audit::set_field(workspace.audit(), record, field, std::move(value), std::move(overwrites),
+                                    workspace.context());
+          },
+      .forbids =
+          [&workspace](const records::RecordId& record, std::string_view field) {
+            auto allowed = audit::can_edit(workspace.audit(), record, field);
+            return allowed ? std::nullopt : std::optional(allowed.error());
+          },
+      .person_name = [&workspace](const records::RecordId& id) { return workspace.person_name(id); },
+      .field_words = [&workspace](const records::RecordId& record,
+                                  std::string_view field) { return field_words(workspace, record, field); },
+      .value_words =
+          [&workspace](const records::RecordId& record, std::string_view field, const records::Value& value) {
+            return value_words(workspace, record, field, value);
+          },
+      .log = &workspace.ledger().log()};
 }
 
 std::string_view read_only_reason(const ScreenContext& context) {

@@ -27,7 +27,7 @@ struct StartState {
 };
 
 constexpr float card_width = 640;
-constexpr float card_height = 542;
+constexpr float card_height = 566;
 constexpr float promise_width = 296;
 constexpr float gap_between = 112;
 
@@ -37,7 +37,7 @@ std::string office_name(const StartState& state) {
   return province != nullptr ? "สำนักงานอุตสาหกรรมจังหวัด" + province->thai : std::string();
 }
 
-void draw_promises(Box area) {
+void draw_promises(Box& area) {
   Box brand = area.take_top(px(44), px(24));
   Box mark = brand.take_left(px(44), px(12));
   fill(mark, colors().accent, px(space::radius_card));
@@ -53,9 +53,13 @@ void draw_promises(Box area) {
                             Promise{Icon::hard_drive, "start.promise_local"},
                             Promise{Icon::arrow_left_right, "start.promise_exchange"}};
   for (const Promise& promise : promises) {
-    Box line = area.take_top(px(36));
-    icon(line.take_left(px(20), px(12)), promise.icon, space::icon_navigation, colors().accent);
-    text_line(line, tr(promise.text), {.color = colors().muted});
+    Box words = area;
+    const Box side = words.take_left(px(20), px(12));
+    const float top = words.y;
+    words.skip((px(36) - line_height(TextRole::body)) / 2);
+    icon(Box(side).take_top(px(36)), promise.icon, space::icon_navigation, colors().accent);
+    paragraph(words, tr(promise.text), {.color = colors().muted});
+    area.skip(words.y - top + (px(36) - line_height(TextRole::body)) / 2);
   }
 }
 
@@ -63,11 +67,12 @@ void draw_language(Box& body, ScreenContext& context) {
   Box line = body.take_top(theme().control_height(), px(20));
   const std::array segments{Segment{tr("language.thai"), {}}, Segment{tr("language.english"), {}}};
   int chosen = text::language() == text::Language::thai ? 0 : 1;
-  const Box switcher = line.take_right(px(232), px(12));
+  const Box switcher = line.take_right(px(line.w < px(480) ? 184.0F : 232.0F), px(12));
   if (segmented(switcher, "language", chosen, segments, tr("start.language")))
     context.push(SetLanguage{chosen == 0 ? text::Language::thai : text::Language::english});
   text_left(line, tr("start.language_thai"), {.role = TextRole::body_strong}, px(6));
-  text_line(line, "Language", {.color = colors().muted});
+  if (text_width("Language", TextRole::body) <= line.w)
+    text_line(line, "Language", {.color = colors().muted});
 }
 
 void draw_person(Box& body, StartState& state, ScreenContext& context) {
@@ -76,7 +81,8 @@ void draw_person(Box& body, StartState& state, ScreenContext& context) {
   const std::string_view no_office =
       complain && state.province.empty() ? tr("workspace.office_needs_name") : "";
   heading(body.take_top(px(28)), tr("start.who"));
-  text_line(body.take_top(px(24), px(8)), tr("start.who_note"), {.color = colors().muted});
+  paragraph(body, tr("start.who_note"), {.color = colors().muted});
+  body.skip(px(8));
   const bool narrow = body.w < px(480);
   Columns columns(body, narrow ? 1 : 2, px(16));
   Box& left = columns[0];
@@ -88,6 +94,8 @@ void draw_person(Box& body, StartState& state, ScreenContext& context) {
               .tone = needed.empty() ? FieldTone::plain : FieldTone::failed,
               .error = needed,
               .required = true});
+  if (narrow)
+    left.skip(px(space::x12));
   const Box position = labelled(right, {.label = tr("field.person.position")});
   text_field(position, "position", state.position,
              {.name = tr("field.person.position"), .placeholder = tr("start.position_example")});
@@ -107,21 +115,28 @@ void draw_person(Box& body, StartState& state, ScreenContext& context) {
                     .choices = [&context] { return context.input.choices->choices("province", {}); }});
   if (chosen.chosen)
     state.province = chosen.key;
+  if (narrow)
+    left.skip(px(space::x12));
   const Box card = labelled(right, {.label = tr("field.person.officer_card"), .hint = tr("start.optional")});
   text_field(card, "card", state.officer_card,
              {.name = tr("field.person.officer_card"), .placeholder = tr("start.card_example")});
 }
 
 void draw_beginnings(Box& body, StartState& state) {
-  body.skip(px(8));
+  body.skip(px(16));
   heading(body.take_top(px(28), px(8)), tr("start.begin_with"));
   const bool narrow = body.w < px(480);
   Columns columns(body, narrow ? 1 : 2, px(16));
+  const auto height_of = [&](std::string_view title, std::string_view lines) {
+    return radio_card_height({.title = tr(title), .lines = tr(lines)}, columns[0].w);
+  };
+  const float both = std::max(height_of("start.sample", "start.sample_lines"),
+                              height_of("start.empty", "start.empty_lines"));
   const auto card = [&](int column, Beginning beginning, std::string_view id, std::string_view title,
                         std::string_view lines) {
     Box& area = columns[narrow ? 0 : column];
     const RadioCardSpec spec{.title = tr(title), .lines = tr(lines), .chosen = state.beginning == beginning};
-    const Box box = area.take_top(radio_card_height(spec, area.w), narrow ? px(12) : 0);
+    const Box box = area.take_top(narrow ? height_of(title, lines) : both, narrow ? px(12) : 0);
     if (radio_card(box, id, spec))
       state.beginning = beginning;
   };
@@ -179,29 +194,37 @@ void draw_start(ScreenContext& context) {
   const bool wide = context.layout() != LayoutClass::narrow;
   const float margin = wide ? px(space::margin) : px(space::margin_narrow);
   const float height = std::max(context.page.h, px(card_height) + 2 * margin);
-  Box area = scroll.content.take_top(wide ? height : px(card_height + 420));
+  Box area = scroll.content;
 
   if (wide) {
     const float width = std::min(px(card_width), area.w * 0.56F);
     const float left = std::min(px(promise_width), area.w - width - 3 * margin);
     const float gap = std::min(px(gap_between), area.w - width - left - 2 * margin);
-    Box both = area.centered(left + gap + width, px(card_height));
+    Box both = area.take_top(height).centered(left + gap + width, px(card_height));
     Box promises = both.take_left(left, gap);
     promises.skip(px(122));
     draw_promises(promises);
     page = both;
   } else {
-    page = area.inset(margin, margin);
-    Box promises = page.take_top(px(330));
-    promises.skip(px(24));
-    draw_promises(promises);
+    page = area.inset(margin, 0);
+    page.skip(px(40));
+    draw_promises(page);
+    page.skip(px(24));
   }
-  Card card(page, {.padding_x = 32, .padding_y = 24});
-  draw_language(card.body, context);
-  draw_person(card.body, state, context);
-  draw_beginnings(card.body, state);
-  draw_foot(card.body, state, context);
-  card.body.skip(px(8));
+  const float side = wide || area.w > px(600) ? 32.0F : 20.0F;
+  {
+    Card card(page, {.padding_x = side, .padding_y = 24});
+    draw_language(card.body, context);
+    draw_person(card.body, state, context);
+    draw_beginnings(card.body, state);
+    draw_foot(card.body, state, context);
+    card.body.skip(px(8));
+  }
+  // What was cut off the page is what there is to scroll through.
+  if (wide)
+    scroll.content.skip(std::max(height, page.y - context.page.y));
+  else
+    scroll.content.skip(page.y - scroll.content.y + margin);
 }
 
 } // namespace truat::ui

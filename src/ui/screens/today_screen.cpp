@@ -45,6 +45,11 @@ constexpr float chip_column = 122;
 constexpr std::size_t tasks_at_first = 6;
 constexpr std::size_t rows_aside = 5;
 
+/// How many rows fill the window down to its end, and never fewer than `least`.
+std::size_t rows_that_fit(float room, float row, std::size_t least) {
+  return std::max(least, static_cast<std::size_t>(std::max(0.0F, room) / row));
+}
+
 std::string counted(std::size_t count) {
   return text::format_number(static_cast<std::int64_t>(count));
 }
@@ -169,18 +174,33 @@ StateWord state_of_task(const ScreenContext& context, const TodayTask& task, con
   return state_of_visit(context.workspace(), visit, context.input.today());
 }
 
-/// The widths of what stands in columns at the right of the tasks.
+/// The hour of a visit of today, else its day; the year where it is another one.
+std::string when_of(const ScreenContext& context, const TodayTask& task, const audit::Inspection& visit) {
+  const CivilDate today = context.input.today();
+  const std::optional<CivilDate> day = visit.day();
+  if (day == today && visit.entered_at && task.kind == TodayTask::Kind::continue_visit)
+    return text::format_time(*visit.entered_at, style());
+  std::string words = list_date(day, today);
+  const std::size_t year = words.rfind(' ');
+  if (day && day != today && day->year == today.year && year != std::string::npos)
+    words.resize(year);
+  return words;
+}
+
+/// The widths of what stands in columns beside the tasks.
 struct TaskColumns {
+  float when = 0;
   float act = 0;
   float chip = 0;
 };
 
 TaskColumns columns_of(const ScreenContext& context, std::span<const TodayTask> tasks) {
-  TaskColumns widths{.act = px(92), .chip = px(chip_column)};
+  TaskColumns widths{.when = px(48), .act = px(92), .chip = px(chip_column)};
   for (const TodayTask& task : tasks) {
     const audit::Inspection* visit = context.workspace().audit().inspection(task.visit);
     if (visit == nullptr)
       continue;
+    widths.when = std::max(widths.when, text_width(when_of(context, task, *visit), TextRole::body));
     widths.act = std::max(widths.act, button_width({.label = act_of(task.kind)}));
     const StateWord state = state_of_task(context, task, *visit);
     widths.chip = std::max(widths.chip, chip_width(state.chip()));
@@ -208,10 +228,8 @@ void draw_task(Box& area, ScreenContext& context, const TodayTask& task, const T
   const StateWord state = state_of_task(context, task, *visit);
   if (!narrow) {
     chip(row.take_right(widths.chip, px(space::x12)), state.chip());
-    const std::string when = visit->entered_at && task.kind == TodayTask::Kind::continue_visit
-                                 ? text::format_time(*visit->entered_at, style())
-                                 : list_date(visit->day(), context.input.today());
-    text_line(row.take_left(px(76), px(space::x8)), when, {.color = colors().muted});
+    text_line(row.take_left(widths.when, px(space::x16)), when_of(context, task, *visit),
+              {.color = colors().muted});
   }
   Box both = row.middle(px(50));
   text_line(both.take_top(px(24), px(2)), title, {.role = TextRole::body_strong});
@@ -236,12 +254,12 @@ void draw_conflict_task(Box& area, ScreenContext& context) {
   text_line(both, words, {.role = TextRole::caption, .color = colors().muted});
 }
 
-void draw_tasks(Box& area, ScreenContext& context, TodayState& state) {
+void draw_tasks(Box& area, ScreenContext& context, TodayState& state, std::size_t at_first) {
   const std::vector<TodayTask>& tasks = state.figures.tasks;
   Card card(area, {.gap = space::dashboard_gap});
   Box right = section_header(card.body, {.title = tr("today.to_do")});
   const std::string all = tr("today.all", {{"count", counted(tasks.size())}});
-  if (tasks.size() > tasks_at_first && !state.show_all) {
+  if (tasks.size() > at_first && !state.show_all) {
     const LinkSpec spec{.label = all};
     if (link(right.take_right(link_width(spec)), "all", spec))
       state.show_all = true;
@@ -252,7 +270,7 @@ void draw_tasks(Box& area, ScreenContext& context, TodayState& state) {
     return;
   }
   draw_conflict_task(card.body, context);
-  const std::size_t shown = state.show_all ? tasks.size() : std::min(tasks.size(), tasks_at_first);
+  const std::size_t shown = state.show_all ? tasks.size() : std::min(tasks.size(), at_first);
   const TaskColumns widths = columns_of(context, std::span(tasks).first(shown));
   for (std::size_t i = 0; i < shown; ++i)
     draw_task(card.body, context, tasks[i], widths, i == 0);
@@ -260,11 +278,11 @@ void draw_tasks(Box& area, ScreenContext& context, TodayState& state) {
 
 void draw_visit_list(Box& area, ScreenContext& context, std::string_view id, std::string_view title,
                      std::string_view part, std::span<const records::RecordId> visits,
-                     std::string_view nothing) {
+                     std::string_view nothing, std::size_t at_first) {
   const IdScope list_scope(id);
   Card card(area, {.gap = space::dashboard_gap});
   Box right = section_header(card.body, {.title = title});
-  if (visits.size() > rows_aside) {
+  if (visits.size() > at_first) {
     const std::string all = tr("today.all", {{"count", counted(visits.size())}});
     const LinkSpec spec{.label = all};
     if (link(right.take_right(link_width(spec)), "all", spec))
@@ -274,7 +292,7 @@ void draw_visit_list(Box& area, ScreenContext& context, std::string_view id, std
     paragraph(card.body, nothing, {.color = colors().muted});
   Box rows = card.body.inset(-px(space::x12), 0);
   const float top = rows.y;
-  for (const records::RecordId& visit_id : visits.first(std::min(visits.size(), rows_aside))) {
+  for (const records::RecordId& visit_id : visits.first(std::min(visits.size(), at_first))) {
     const audit::Inspection* visit = context.workspace().audit().inspection(visit_id);
     const audit::Factory* factory =
         visit != nullptr ? context.workspace().audit().factory(visit->factory) : nullptr;
@@ -363,20 +381,30 @@ void draw_today(ScreenContext& context) {
   }
   state.update(workspace, context.input.today());
   PageColumn page(context.page, context, "today");
-  draw_figures(page.area, context, state.figures);
+  // On a phone what is to be done comes before the figures, which are a page long there.
+  const bool is_phone = page.area.w < px(520);
+  if (!is_phone)
+    draw_figures(page.area, context, state.figures);
+  const float room = context.page.bottom() - page.area.y - px(space::margin + 32 + 4 + 2 * 16);
+  const float half = (room - px(32 + 4 + 2 * 16 + space::dashboard_gap)) / 2;
+  const bool is_wide = page.area.w >= px(960);
+  const std::size_t tasks = is_wide ? rows_that_fit(room, px(task_height), tasks_at_first) : tasks_at_first;
+  const std::size_t rows = is_wide ? rows_that_fit(half, px(36), rows_aside) : rows_aside;
   const auto aside = [&](Box& area) {
     draw_visit_list(area, context, "coming", tr("today.coming"), "planned", state.figures.coming,
-                    tr("today.none_coming"));
+                    tr("today.none_coming"), rows);
     draw_visit_list(area, context, "completed", tr("today.completed"), "completed", state.figures.completed,
-                    tr("today.none_completed"));
+                    tr("today.none_completed"), rows);
   };
-  if (page.area.w < px(960)) {
-    draw_tasks(page.area, context, state);
+  if (!is_wide) {
+    draw_tasks(page.area, context, state, tasks);
+    if (is_phone)
+      draw_figures(page.area, context, state.figures);
     aside(page.area);
     return;
   }
   Columns columns(page.area, {7, 5}, px(space::dashboard_gap));
-  draw_tasks(columns[0], context, state);
+  draw_tasks(columns[0], context, state, tasks);
   aside(columns[1]);
 }
 

@@ -39,18 +39,19 @@ void draw_figures(Box& area, const VisitFrame& frame) {
   const auto permille = tally.score.permille();
   Columns columns(area, columns_that_fit(area.w, px(180), px(space::x12), 4), px(space::x12));
   const auto tile = [&](int column, std::string_view id, std::string_view caption, const std::string& figure,
-                        std::string_view unit) {
+                        std::string_view unit, std::string_view below = {}) {
     Box& place = columns[column % columns.count()];
     figure_tile(place.take_top(px(112), px(space::x12)), id,
-                {.caption = tr(caption), .figure = figure, .unit = unit});
+                {.caption = tr(caption), .figure = figure, .unit = unit, .change = below});
   };
+  const std::string points = tr("visit.score_of", {{"obtained", to_string(tally.score.obtained)},
+                                                   {"possible", to_string(tally.score.possible)}});
   const std::string of_all = tr("visit.of_questions", {{"count", std::to_string(tally.questions)}});
   tile(0, "answered", "visit.figure_answered", std::to_string(tally.answered), of_all);
   tile(1, "failed", "visit.figure_failed", std::to_string(tally.failed), tr("visit.unit_items"));
   tile(2, "na", "visit.figure_not_applicable", std::to_string(tally.not_applicable), tr("visit.unit_items"));
-  tile(3, "score", "visit.figure_score", permille ? text::format_permille(*permille) : std::string("–"),
-       tr("visit.score_of",
-          {{"obtained", to_string(tally.score.obtained)}, {"possible", to_string(tally.score.possible)}}));
+  tile(3, "score", "visit.figure_score", permille ? text::format_permille(*permille) : std::string("–"), {},
+       points);
 }
 
 void draw_issues(Box& area, const VisitFrame& frame, const std::vector<audit::Issue>& issues) {
@@ -60,11 +61,13 @@ void draw_issues(Box& area, const VisitFrame& frame, const std::vector<audit::Is
     text_line(card.body.take_top(px(36)), tr("visit.nothing_missing"),
               {.color = colors().status(Status::done).ink});
   std::size_t number = 0;
+  Box rows = card.body.inset(-px(space::x12), 0); // so that the shapes stand under the heading
+  const float top = rows.y;
   for (const audit::Issue& issue : issues) {
     const IdScope scope(number++);
     const std::string sentence = tr(issue.phrase);
     const bool blocking = issue.gravity == audit::Gravity::blocking;
-    if (small_row(card.body.take_top(px(40)), "issue",
+    if (small_row(rows.take_top(std::max(px(40), theme().control_height())), "issue",
                   {.label = sentence,
                    .icon = blocking ? Icon::circle_alert : Icon::info,
                    .right = tr(blocking ? "visit.must" : "visit.should"),
@@ -72,6 +75,7 @@ void draw_issues(Box& area, const VisitFrame& frame, const std::vector<audit::Is
                    .opens = true}))
       jump(frame, issue);
   }
+  card.body.skip(rows.y - top);
 }
 
 void step(Box& body, const VisitFrame& frame, std::string_view id, std::string_view label, Icon icon,
@@ -151,7 +155,7 @@ void draw_visit_history(Box& area, const VisitFrame& frame) {
   Card card(area);
   section_header(card.body, {.title = tr("factory.card_history")});
   record_history(card.body, "history", frame.state.history, form_context(frame.context), workspace::schema(),
-                 {.entries = entries, .shown_at_first = 40});
+                 {.entries = entries, .record = frame.visit.id, .shown_at_first = 40});
 }
 
 } // namespace truat::ui

@@ -130,10 +130,11 @@ void photo_tiles(Box& line, const VisitFrame& frame, std::string_view question, 
                     .selected = records::to_string(id) == frame.state.photo_open})) {
       frame.state.photo_open = records::to_string(id);
       frame.state.focused = question;
-      if (frame.context.layout() == LayoutClass::narrow)
-        open_layer("evidence");
+      frame.state.evidence_is_wanted = true;
     }
   }
+  if (!frame.locked.empty())
+    return;
   if (add_photo_tile(line.take_left(side), "add_photo", tr("visit.take_photo"), frame.locked))
     take_photo(frame, question);
 }
@@ -150,9 +151,7 @@ void take_photo(const VisitFrame& frame, std::string_view question) {
 }
 
 void draw_visit_evidence(const Box& box, const VisitFrame& frame) {
-  fill(box, colors().surface);
-  vertical_line(box.x, box.y, box.h, colors().divider);
-  const forms::QuestionState* question = frame.evaluation.find(frame.state.focused);
+  const forms::QuestionState* question = frame.question_shown();
   ScrollArea scroll(box, "evidence", {.padding_bottom = px(space::x24)});
   scroll.content.skip(px(space::x16));
   Box area = scroll.content;
@@ -164,16 +163,19 @@ void draw_visit_evidence(const Box& box, const VisitFrame& frame) {
     scroll.content.skip(area.y - top);
     return;
   }
-  const auto photos = photos_of(frame, frame.state.focused);
+  const auto photos = photos_of(frame, question->question->key);
   Box head = area.take_top(px(32), px(space::x4));
-  text_right(head, tr("visit.photo_count", {{"count", std::to_string(photos.size())}}),
-             {.color = colors().muted}, px(space::x8));
+  if (!photos.empty())
+    text_right(head, tr("visit.photo_count", {{"count", std::to_string(photos.size())}}),
+               {.color = colors().muted}, px(space::x8));
   heading(head, tr("visit.evidence_of", {{"question", question->question->number}}));
   if (!photos.empty())
     draw_photos(area, frame, photos);
-  const float side = px(72);
-  Box tiles = area.take_top(side);
-  photo_tiles(tiles, frame, frame.state.focused, side);
+  if (frame.locked.empty() || !photos.empty()) {
+    const float side = px(72);
+    Box tiles = area.take_top(side);
+    photo_tiles(tiles, frame, question->question->key, side);
+  }
   draw_rule(area, *question->question);
   draw_previous(area, frame, *question->question);
   scroll.content.skip(area.y - top);

@@ -281,7 +281,7 @@ void draw_visit_findings(Box& area, const VisitFrame& frame) {
     const forms::QuestionState* question = frame.evaluation.find(finding->question);
     if (question != nullptr) {
       const std::string label = tr("visit.question_number", {{"number", question->question->number}});
-      const LinkSpec jump{.label = label, .icon = Icon::arrow_left};
+      const LinkSpec jump{.label = label, .icon = Icon::clipboard_list};
       if (link(line.take_left(link_width(jump)), "jump", jump))
         if (const forms::Section* section = frame.checklist->section_of(finding->question))
           frame.show(section->key, finding->question);

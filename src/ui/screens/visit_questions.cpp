@@ -35,6 +35,7 @@ private:
   void draw_date(Box& body);
   void draw_sample(Box& body) const;
   void draw_note(Box& body);
+  void draw_kept_note(Box& body, const std::string& note, bool has_photos) const;
   void answer(const forms::Answer& given, std::optional<std::vector<records::OperationId>> overwrites) const;
   void note_what_was_seen(TypedText& typed, const std::string& field) const;
   void keep_draft(const TypedText& typed, const std::string& field) const;
@@ -84,9 +85,9 @@ void QuestionCard::draw(Box& area) {
 void QuestionCard::draw_heading(Box& body) const {
   Box text = body;
   const Box number = text.take_left(px(number_width));
-  if (is_required_and_open()) {
+  if (is_required_and_open() && m_frame.locked.empty()) {
     const ChipSpec spec{Status::due, tr("visit.must_answer")};
-    Box right = text.take_right(status_text_width(spec), px(space::x12));
+    Box right = text.take_right(status_text_width(spec, TextRole::body_strong), px(space::x12));
     status_text(right.take_top(line_height(TextRole::section)), spec, TextRole::body_strong, Align::right);
   }
   const std::string words = in_language(m_question.text);
@@ -319,6 +320,18 @@ void QuestionCard::draw_sample(Box& body) const {
   text_line(line.inset(px(space::x12), 0), word, {.color = colors().muted});
 }
 
+/// What was noted, to be read: fields that nobody can type in would be noise.
+void QuestionCard::draw_kept_note(Box& body, const std::string& note, bool has_photos) const {
+  if (has_photos) {
+    Box tiles = body.take_top(px(tile_side), note.empty() ? 0 : px(space::x8));
+    photo_tiles(tiles, m_frame, m_question.key, px(tile_side));
+  }
+  if (!note.empty())
+    paragraph(body, note);
+  else if (!has_photos)
+    body.y -= px(space::x12); // the distance that the answer keeps to its note
+}
+
 void QuestionCard::draw_note(Box& body) {
   const std::string field = forms::note_field(m_place);
   TypedText& typed = m_frame.state.notes[m_question.key];
@@ -326,6 +339,10 @@ void QuestionCard::draw_note(Box& body) {
   if (!typed.is_open)
     typed.text = kept;
   const bool has_photos = !m_frame.audit().photos_of(m_frame.visit.id, m_place).empty();
+  if (!m_frame.locked.empty()) {
+    draw_kept_note(body, kept, has_photos);
+    return;
+  }
   const bool is_large = !typed.text.empty() || has_photos || typed.is_open;
 
   const ButtonSpec photo{.label = tr("visit.take_photo"),
@@ -372,13 +389,21 @@ void QuestionCard::draw_note(Box& body) {
 }
 
 void draw_section_heading(Box& area, const VisitFrame& frame, const forms::SectionState& section) {
-  Box line = area.take_top(px(36), px(space::x12));
+  Box line = area.take_top(theme().control_height(), px(space::x12));
   const auto copied = audit::copy_previous_answers(frame.audit(), frame.visit.id, section.section->key,
                                                    frame.workspace.context());
   if (copied && frame.locked.empty()) {
     const LinkSpec copy{.label = tr("visit.copy_previous"), .icon = Icon::copy};
     if (link(line.take_right(link_width(copy), px(space::x12)), "copy", copy))
       push_change(frame.context, copied, Announce::with_undo);
+  }
+  if (frame.context.layout() == LayoutClass::narrow) {
+    const LinkSpec evidence{.label = tr("visit.evidence"), .icon = Icon::book_open};
+    const bool fits = line.w > px(560);
+    if (fits ? link(line.take_right(link_width(evidence), px(space::x12)), "evidence", evidence)
+             : icon_button(line.take_right(theme().control_height(), px(space::x8)), "evidence",
+                           {.icon = *evidence.icon, .name = evidence.label}))
+      frame.state.evidence_is_wanted = true;
   }
   const std::string title = section.section->number + " · " + in_language(section.section->title);
   const float width = std::min(line.w * 0.7F, text_width(title, TextRole::section) + px(4));

@@ -17,6 +17,8 @@ namespace {
 
 using text::tr;
 
+constexpr float paper_width = 860;
+
 bool is_paper(std::string_view page) {
   return page.ends_with('~');
 }
@@ -83,7 +85,7 @@ void draw_foot(const Box& box, const VisitFrame& frame) {
     else
       frame.show(visit_page::completion);
   }
-  if (narrow) {
+  if (narrow && frame.locked.empty()) {
     if (icon_button(line.take_right(line.h, px(space::x8)), "photo",
                     {.icon = Icon::camera,
                      .name = tr("visit.take_photo"),
@@ -113,7 +115,7 @@ void draw_paper(const Box& box, const VisitFrame& frame) {
   scroll.content.skip(px(space::x16));
   Box area = scroll.content;
   area.x += margin;
-  area.w = std::min(area.w - 2 * margin, px(860));
+  area.w = std::min(area.w - 2 * margin, px(paper_width));
   const float top = area.y;
   if (frame.state.page == visit_page::samples)
     draw_visit_samples(area, frame);
@@ -130,20 +132,28 @@ void draw_paper(const Box& box, const VisitFrame& frame) {
   scroll.content.skip(area.y - top);
 }
 
-void draw_middle(Box box, const VisitFrame& frame) {
+/// What is to be known of the visit as a whole, above its page.
+void draw_notices(Box& page, const VisitFrame& frame) {
+  const float margin =
+      px(frame.context.layout() == LayoutClass::narrow ? space::margin_narrow : space::margin);
+  Box box = page.inset(margin, 0);
+  if (is_paper(frame.state.page))
+    box.w = std::min(box.w, px(paper_width));
+  box.skip(px(space::x12));
+  const float top = box.y;
   if (frame.checklist == nullptr)
     banner(box, "no_checklist", {.status = Status::due, .sentence = tr("visit.checklist_missing")});
   if (frame.visit.state() == audit::InspectionState::planned) {
-    if (banner(box, "start",
-               {.status = Status::active,
-                .sentence = tr("visit.planned_note"),
-                .act = tr("factory.start_visit")}) == BannerPress::act)
-      push_change(frame.context,
-                  audit::start_visit(frame.audit(), frame.visit.id, frame.workspace.number_series(),
-                                     frame.workspace.context()));
+    banner(box, "planned", {.status = Status::active, .sentence = tr("visit.planned_note")});
   } else if (!frame.locked.empty()) {
     banner(box, "locked", {.status = Status::not_applicable, .sentence = frame.locked});
   }
+  if (box.y > top)
+    page.skip(box.y - page.y - px(space::card_gap));
+}
+
+void draw_middle(Box box, const VisitFrame& frame) {
+  draw_notices(box, frame);
   if (is_paper(frame.state.page)) {
     draw_paper(box, frame);
     return;
@@ -156,6 +166,8 @@ void draw_middle(Box box, const VisitFrame& frame) {
 void draw_narrow(Box page, const VisitFrame& frame) {
   draw_visit_section_strip(page.take_top(px(48)), frame);
   draw_middle(page, frame);
+  if (frame.state.evidence_is_wanted)
+    open_layer("evidence");
   if (Drawer drawer("evidence", {.title = tr("visit.evidence")}); drawer)
     draw_visit_evidence(drawer.body, frame);
 }
@@ -170,6 +182,16 @@ const forms::SectionState* VisitFrame::section() const {
   const auto found = std::ranges::find_if(
       evaluation.sections, [this](const forms::SectionState& one) { return one.section->key == state.page; });
   return found == evaluation.sections.end() ? nullptr : &*found;
+}
+
+const forms::QuestionState* VisitFrame::question_shown() const {
+  if (const forms::QuestionState* in_hand = evaluation.find(state.focused))
+    return in_hand;
+  const forms::SectionState* here = section();
+  if (here == nullptr)
+    return nullptr;
+  const auto first = std::ranges::find_if(here->questions, &forms::QuestionState::asked);
+  return first == here->questions.end() ? nullptr : &*first;
 }
 
 void VisitFrame::show(std::string_view page, std::string_view question) const {
@@ -205,8 +227,15 @@ PageHeader visit_header(ScreenContext& context) {
                            .kind = ButtonKind::danger,
                            .icon = Icon::trash_2,
                            .disabled_because = deletion ? std::string() : tr(deletion.error())});
-    header.actions = {
-        {.id = "finish", .label = std::string(tr("visit.finish")), .kind = ButtonKind::primary}};
+    if (visit->state() == audit::InspectionState::planned)
+      header.actions = {{.id = "start",
+                         .label = std::string(tr("factory.start_visit")),
+                         .kind = ButtonKind::primary,
+                         .icon = Icon::clipboard_check,
+                         .disabled_because = std::string(read_only_reason(context))}};
+    else
+      header.actions = {
+          {.id = "finish", .label = std::string(tr("visit.finish")), .kind = ButtonKind::primary}};
   } else {
     header.actions = {{.id = "print",
                        .label = std::string(tr("visit.print")),
@@ -248,6 +277,9 @@ void draw_visit(ScreenContext& context) {
 
   if (context.pressed_action == "finish")
     frame.show(visit_page::completion);
+  else if (context.pressed_action == "start")
+    push_change(context, audit::start_visit(workspace.audit(), visit.id, workspace.number_series(),
+                                            workspace.context()));
   else if (context.pressed_action == "print")
     context.push(PrintInspection{visit.id});
   else if (context.pressed_action == "share")
@@ -265,14 +297,19 @@ void draw_visit(ScreenContext& context) {
     return;
   }
 
+  state.evidence_is_wanted = false;
   if (context.layout() == LayoutClass::narrow) {
     draw_narrow(context.page, frame);
     return;
   }
   Box page = context.page;
   draw_visit_sections(page.take_left(px(264)), frame);
-  if (!is_paper(state.page) && page.w > px(900))
-    draw_visit_evidence(page.take_right(px(320)), frame);
+  if (!is_paper(state.page) && page.w > px(900)) {
+    const Box pane = page.take_right(px(320));
+    fill(pane, colors().surface);
+    vertical_line(pane.x, pane.y, pane.h, colors().divider);
+    draw_visit_evidence(pane, frame);
+  }
   draw_middle(page, frame);
 }
 

@@ -57,16 +57,16 @@ bool section_row(Box& area, const VisitFrame& frame, const forms::SectionState& 
   if (const auto shape = shape_of(section.tally)) {
     if (section.tally.failed > 0) {
       const std::string failed = std::to_string(section.tally.failed);
-      draw_line(line.take_right(text_width(failed, TextRole::caption) + px(2), px(2)), failed,
+      draw_line(line.take_right(text_width(failed, TextRole::caption) + px(2), px(4)), failed,
                 {.role = TextRole::caption, .color = colors().status(Status::failed).ink});
     }
-    status_shape(line.take_right(px(16), px(space::x8)), *shape, 16,
+    status_shape(line.take_right(px(16), px(space::x4)), *shape, 16,
                  selected ? colors().accent_soft : colors().surface);
   }
   draw_line(line, title,
             {.role = selected ? TextRole::body_strong : TextRole::body,
              .color = selected ? colors().accent : default_ink});
-  progress_bar(inside.take_top(px(4)), {.done = share(section.tally), .complete_is_soft = true});
+  progress_bar(inside.take_top(px(4)), {.done = share(section.tally), .complete_is_soft = !selected});
   focus_ring(press.ring ? box : Box{}, px(space::radius_control));
   return press.pressed;
 }
@@ -157,7 +157,8 @@ void draw_visit_section_strip(const Box& box, const VisitFrame& frame) {
     if (pages[i] == frame.state.page)
       chosen = static_cast<int>(i);
   }
-  if (tabs(box, "strip", chosen, strip) && chosen >= 0)
+  const float margin = px(space::margin_narrow);
+  if (tabs({box.x + margin, box.y, box.w - margin, box.h}, "strip", chosen, strip) && chosen >= 0)
     frame.show(pages[static_cast<std::size_t>(chosen)]);
 }
 

@@ -155,7 +155,7 @@ void draw_visit_signing(Box& area, const VisitFrame& frame) {
     Box line = card.body.take_top(theme().control_height(), px(space::x4));
     if (!expected.signature && button_right(line, "sign_button",
                                             {.label = tr("visit.sign"),
-                                             .kind = ButtonKind::primary,
+                                             .kind = ButtonKind::secondary,
                                              .icon = Icon::pen_line,
                                              .disabled_because = why})) {
       frame.state.signing = {.signer = key,

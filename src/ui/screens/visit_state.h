@@ -54,6 +54,8 @@ struct VisitState {
   std::string scroll_to; ///< question to bring into sight in this frame
   std::map<std::string, TypedText> notes;
   std::map<std::string, TypedText> texts;
+  bool evidence_is_wanted =
+      false;              ///< the sheet with it is to be opened in this frame, where there is no pane
   std::string photo_open; ///< record id of the photo shown large in the evidence pane
   FormState details;
   HistoryState history;
@@ -77,6 +79,9 @@ struct VisitFrame {
 
   [[nodiscard]] const audit::Audit& audit() const { return workspace.audit(); }
   [[nodiscard]] const forms::SectionState* section() const;
+  /// The question whose evidence is shown: the one in hand, else the first of the section; null on other
+  /// pages.
+  [[nodiscard]] const forms::QuestionState* question_shown() const;
   /// Another page of the visit, from its top.
   void show(std::string_view page, std::string_view question = {}) const;
 };

@@ -28,10 +28,14 @@ Card::~Card() {
   if (is_visible(sheet)) {
     const float radius = px(space::radius_card);
     if (m_spec.edge) {
-      fill(sheet, colors().status(*m_spec.edge).ink, radius);
+      // The ink looks out at the left alone; under the other corners it would shine through their rims.
       const float edge = px(space::selection_edge);
-      ImGui::GetWindowDrawList()->AddRectFilled({sheet.x + edge, sheet.y}, sheet.max(), colors().surface,
-                                                radius, ImDrawFlags_RoundCornersAll);
+      ImDrawList* list = ImGui::GetWindowDrawList();
+      list->PushClipRect(sheet.min(), {sheet.x + edge + radius, sheet.bottom()}, true);
+      fill(sheet, colors().status(*m_spec.edge).ink, radius);
+      list->PopClipRect();
+      list->AddRectFilled({sheet.x + edge, sheet.y}, sheet.max(), colors().surface, radius,
+                          ImDrawFlags_RoundCornersAll);
     } else {
       fill(sheet, m_spec.selected ? colors().accent_soft : colors().surface, radius);
     }
@@ -126,6 +130,10 @@ BannerPress banner(Box& area, std::string_view id, const BannerSpec& spec) {
 
 void steps(const Box& box, std::span<const std::string_view> names, int current) {
   Box line = box;
+  float needed = 0;
+  for (const std::string_view name : names)
+    needed += px(24 + 8 + 12 + 32 + 12) + text_width(name, TextRole::body_strong);
+  const bool all_named = needed - px(32 + 12) <= box.w; // else only the one in hand
   for (int i = 0; i < static_cast<int>(names.size()); ++i) {
     const std::string_view name = names[static_cast<std::size_t>(i)];
     const bool is_now = i == current;
@@ -146,8 +154,9 @@ void steps(const Box& box, std::span<const std::string_view> names, int current)
                        .align = Align::center});
     const TextRole role = is_now ? TextRole::body_strong : TextRole::body;
     access::item(0, access::Role::text, name, disc, {.current = is_now});
-    (void)draw_line(line.take_left(text_width(name, role), px(12)), name,
-                    {.role = role, .color = is_now ? default_ink : colors().muted});
+    if (is_now || all_named)
+      (void)draw_line(line.take_left(text_width(name, role), px(12)), name,
+                      {.role = role, .color = is_now ? default_ink : colors().muted});
     if (i + 1 < static_cast<int>(names.size())) {
       const Box thread = line.take_left(px(32), px(12));
       horizontal_line(thread.x, thread.center().y, thread.w, colors().input_border);

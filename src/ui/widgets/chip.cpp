@@ -75,18 +75,17 @@ bool filter_chip(const Box& box, std::string_view id, std::string_view label, bo
       press_area(box, id_of(id), {.role = access::Role::checkbox, .name = label, .state = {.checked = on}});
   const float radius = box.h / 2;
   fill(box, on ? colors().accent_soft : press.hovered ? colors().sunken : colors().surface, radius);
-  outline(box, on ? colors().accent : colors().input_border, radius);
-  Box line = box.inset(px(12), 0);
-  if (on)
-    icon(line.take_left(px(16), px(6)), Icon::check, space::icon_chevron, colors().accent);
-  (void)draw_line(line, label, {.role = TextRole::caption, .color = on ? colors().accent : colors().text});
+  outline(box, on ? colors().accent : colors().input_border, radius, px(on ? 2.0F : 1.0F));
+  (void)draw_line(
+      box.inset(px(4), 0), label,
+      {.role = TextRole::caption, .color = on ? colors().accent : colors().text, .align = Align::center});
   if (press.ring)
     focus_ring(box, radius);
   return press.pressed;
 }
 
 float filter_chip_width(std::string_view label) {
-  return std::ceil(text_width(label, TextRole::caption) + px(24 + 22));
+  return std::ceil(text_width(label, TextRole::caption) + px(2 * 14));
 }
 
 } // namespace truat::ui

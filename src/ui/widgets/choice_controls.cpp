@@ -12,6 +12,7 @@ namespace truat::ui {
 namespace {
 
 constexpr float box_side = 20;
+constexpr int most_title_lines = 12; ///< of a card; a long value is seen whole
 
 /// Label and second line beside a control.
 void draw_label(Box line, const ToggleSpec& spec) {
@@ -145,13 +146,17 @@ bool segmented(const Box& box, std::string_view id, int& chosen, std::span<const
       chosen = std::max(i - 1, 0);
     if (is_chosen)
       fill(columns[i], theme().mode == ColorMode::dark ? colors().divider : colors().surface, px(5));
-    Box line = columns[i].inset(px(8), 0);
+    Box line = columns[i].inset(px(4), 0);
     const TextRole role = is_chosen ? TextRole::body_strong : TextRole::body;
     const ImU32 ink = is_chosen || press.hovered ? colors().text : colors().muted;
     if (segment.icon) {
+      const float words = text_width(segment.label, TextRole::body_strong);
       const float width = text_width(segment.label, role) + px(space::icon_button + 8);
-      line = line.centered(std::min(width, line.w), line.h);
-      icon(line.take_left(px(space::icon_button), px(8)), *segment.icon, space::icon_button, ink);
+      // The words say more than the shape: it goes where both have no room.
+      if (words + px(space::icon_button + 8) <= line.w) {
+        line = line.centered(std::min(width, line.w), line.h);
+        icon(line.take_left(px(space::icon_button), px(8)), *segment.icon, space::icon_button, ink);
+      }
     }
     (void)draw_line(line, segment.label, {.role = role, .color = ink, .align = Align::center});
     if (press.ring)
@@ -183,10 +188,12 @@ bool radio_card(const Box& box, std::string_view id, const RadioCardSpec& spec) 
   draw_card(box, spec.chosen, disabled, press);
   Box inside = box.inset(px(16), px(16));
   Box circle = inside.take_left(px(box_side), px(12));
-  const float title = line_height(TextRole::body_strong);
-  draw_radio(circle.take_top(title), spec.chosen, disabled);
-  (void)draw_line(inside.take_top(title), spec.title,
-                  {.role = TextRole::body_strong, .color = disabled ? colors().muted : colors().text});
+  const float title = text_height(spec.title, TextRole::body_strong, inside.w, most_title_lines);
+  draw_radio(circle.take_top(line_height(TextRole::body_strong)), spec.chosen, disabled);
+  draw_paragraph(inside.take_top(title), spec.title,
+                 {.role = TextRole::body_strong,
+                  .color = disabled ? colors().muted : colors().text,
+                  .most_lines = most_title_lines});
   if (!spec.lines.empty())
     draw_paragraph(inside, spec.lines, {.color = spec.chosen ? colors().text : colors().muted});
   return press.pressed;
@@ -195,7 +202,7 @@ bool radio_card(const Box& box, std::string_view id, const RadioCardSpec& spec) 
 float radio_card_height(const RadioCardSpec& spec, float width) {
   const float inside = width - px(32 + box_side + 12);
   const float lines = spec.lines.empty() ? 0 : text_height(spec.lines, TextRole::body, inside);
-  return px(32) + line_height(TextRole::body_strong) + lines;
+  return px(32) + text_height(spec.title, TextRole::body_strong, inside, most_title_lines) + lines;
 }
 
 bool radio_row(const Box& box, std::string_view id, const RadioRowSpec& spec) {
@@ -221,6 +228,34 @@ bool radio_row(const Box& box, std::string_view id, const RadioRowSpec& spec) {
   return press.pressed;
 }
 
+namespace {
+
+constexpr float answer_padding = 14;
+
+/// Whether a word has no room beside its shape, as on a phone: then all of them stand below, the same way.
+bool is_upright(std::span<const Answer> answers, const Box& one) {
+  if (one.h < px(52))
+    return false;
+  const float room = one.w - px(2 * answer_padding + 18 + 8);
+  return std::ranges::all_of(answers, [](const Answer& answer) { return answer.status.has_value(); }) &&
+         std::ranges::any_of(answers, [&](const Answer& answer) {
+           return text_width(answer.label, TextRole::body_strong) > room;
+         });
+}
+
+void draw_upright_answer(const Box& box, const Answer& answer, bool is_chosen, const StatusColors& status,
+                         ImU32 ink) {
+  const float shape = px(20);
+  Box both = box.middle(shape + px(2) + line_height(TextRole::caption));
+  draw_status_shape(*ImGui::GetWindowDrawList(), *answer.status, both.take_top(shape, px(2)).center(),
+                    px(18.0F), is_chosen ? status.ink : colors().muted,
+                    is_chosen ? status.soft : colors().surface);
+  (void)draw_line(both.inset(px(2), 0), answer.label,
+                  {.role = TextRole::caption, .color = ink, .align = Align::center});
+}
+
+} // namespace
+
 bool answer_buttons(const Box& box, std::string_view id, int& chosen, std::span<const Answer> answers,
                     std::string_view disabled_because, NumberKeys keys) {
   const IdScope scope(id);
@@ -228,6 +263,7 @@ bool answer_buttons(const Box& box, std::string_view id, int& chosen, std::span<
   const bool disabled = !disabled_because.empty();
   Box row = box;
   Columns columns(row, static_cast<int>(answers.size()), px(is_touch() ? 12.0F : 8.0F));
+  const bool upright = is_upright(answers, columns[0]);
   for (int i = 0; i < columns.count(); ++i) {
     const Answer& answer = answers[static_cast<std::size_t>(i)];
     const bool is_chosen = i == before;
@@ -258,8 +294,8 @@ bool answer_buttons(const Box& box, std::string_view id, int& chosen, std::span<
             radius, px(is_chosen ? 2.0F : 1.0F));
     const TextRole role = is_chosen ? TextRole::body_strong : TextRole::body;
     const ImU32 ink = is_chosen ? status.ink : disabled ? colors().muted : colors().text;
-    Box line = columns[i].inset(px(14), 0);
-    if (!is_touch() && line.w >= px(110) && i < 9) {
+    Box line = columns[i].inset(px(answer_padding), 0);
+    if (!is_touch() && !disabled && line.w >= px(110) && i < 9) {
       const Box hint = line.take_right(px(22), px(8)).middle(px(22)).moved(px(4), 0);
       const char text[2] = {static_cast<char>('1' + i), 0};
       if (!is_chosen)
@@ -270,6 +306,12 @@ bool answer_buttons(const Box& box, std::string_view id, int& chosen, std::span<
                        .align = Align::center});
     }
     const float width = text_width(answer.label, role) + (answer.status ? px(18 + 8) : 0);
+    if (upright) {
+      draw_upright_answer(columns[i], answer, is_chosen, status, ink);
+      if (press.ring)
+        focus_ring(columns[i], radius);
+      continue;
+    }
     if (is_touch())
       line = line.centered(std::min(line.w, width), line.h);
     if (answer.status) {

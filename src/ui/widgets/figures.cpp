@@ -57,8 +57,9 @@ bool count_tile(const Box& box, std::string_view id, const CountTileSpec& spec) 
   const Press press = sheet(box, id, spec.label, spec.figure, spec.is_filter, spec.selected);
   if (!is_visible(box))
     return press.pressed;
-  Box line = box.inset(px(20), 0);
-  if (spec.icon)
+  const bool tight = box.w < px(220);
+  Box line = box.inset(px(tight ? 12.0F : 20.0F), 0);
+  if (spec.icon && !tight)
     icon(line.take_left(px(20), px(14)), *spec.icon, space::icon_navigation,
          spec.selected ? colors().accent
          : spec.status ? colors().status(*spec.status).ink
@@ -73,7 +74,12 @@ bool count_tile(const Box& box, std::string_view id, const CountTileSpec& spec) 
   if (!spec.second_line.empty())
     both = line.middle(line_height(TextRole::body_strong) + line_height(TextRole::caption));
   Box first = spec.second_line.empty() ? both : both.take_top(line_height(TextRole::body_strong));
-  if (spec.status && !is_zero && !spec.icon)
+  if (tight && spec.second_line.empty() && text_width(spec.label, TextRole::body) > first.w)
+    draw_paragraph(first.middle(std::min(first.h, 2 * line_height(TextRole::caption))), spec.label,
+                   {.role = TextRole::caption,
+                    .color = spec.status && !is_zero ? colors().status(*spec.status).ink : colors().muted,
+                    .most_lines = 2});
+  else if (spec.status && !is_zero && !spec.icon)
     status_text(first, {*spec.status, spec.label}, TextRole::body);
   else
     (void)draw_line(first, spec.label,

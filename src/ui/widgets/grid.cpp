@@ -16,24 +16,73 @@ namespace truat::ui {
 namespace {
 
 constexpr float cell_padding = 12;
-constexpr float chip_column = 138; ///< fixed, so that chips stand in a line
+constexpr float chip_column = 138;         ///< fixed, so that chips stand in a line
+constexpr float most_natural = 320;        ///< design pixels; longer words are cut all the same
+constexpr std::size_t rows_measured = 200; ///< for the widths of columns
 
-std::vector<float> widths_of(const GridState& state, std::span<const GridColumn> columns, float room) {
-  std::vector<float> widths;
-  float fixed = 0;
-  float growing = 0;
-  for (std::size_t i = 0; i < columns.size(); ++i) {
-    const bool drawn_by_hand = i < state.widths.size() && state.widths[i] > 0;
-    const float width = px(drawn_by_hand ? state.widths[i] : columns[i].width);
-    widths.push_back(std::max(width, px(columns[i].least_width)));
-    fixed += widths.back();
-    if (columns[i].grows && !drawn_by_hand)
-      growing += columns[i].width;
+/// What the words of a column take, heading and cell padding with them; of the first rows, which stand for
+/// all.
+float natural_width(const GridSource& source, std::size_t index, const GridColumn& column) {
+  float width = text_width(column.label, TextRole::caption);
+  const TextRole role = column.is_strong ? TextRole::body_strong : TextRole::body;
+  for (std::size_t row = 0; row < std::min(source.row_count(), rows_measured); ++row) {
+    const std::string words = source.text(row, index);
+    if (!words.empty())
+      width = std::max(width, column.is_chip ? chip_width({Status::active, words}) : text_width(words, role));
   }
-  if (growing > 0 && fixed < room)
+  return std::ceil(width + px(2 * cell_padding));
+}
+
+void measure(GridState& state, const GridSource& source, std::span<const GridColumn> columns) {
+  GridState::Cache& cache = state.cache;
+  if (cache.natural.size() == columns.size() && cache.natural_scale == theme().scale)
+    return;
+  cache.natural.clear();
+  cache.natural_scale = theme().scale;
+  for (std::size_t i = 0; i < columns.size(); ++i)
+    cache.natural.push_back(natural_width(source, i, columns[i]));
+}
+
+/// Gives `left` to the columns that lack something, each its part of it.
+void share_out(std::vector<float>& widths, std::span<const float> wanted, float& left) {
+  float lacking = 0;
+  for (std::size_t i = 0; i < widths.size(); ++i)
+    lacking += std::max(0.0F, wanted[i] - widths[i]);
+  if (lacking <= 0 || left <= 0)
+    return;
+  const float share = std::min(1.0F, left / lacking);
+  for (std::size_t i = 0; i < widths.size(); ++i) {
+    const float more = std::floor(std::max(0.0F, wanted[i] - widths[i]) * share);
+    widths[i] += more;
+    left -= more;
+  }
+}
+
+/// First every column's words, then the widths that they ask for, then what is left to those that grow. A
+/// column that a person has drawn stays as it was drawn, and a state is never cut.
+std::vector<float> widths_of(const GridState& state, std::span<const GridColumn> columns, float room) {
+  const auto is_drawn = [&](std::size_t i) { return i < state.widths.size() && state.widths[i] > 0; };
+  std::vector<float> widths, words, asked;
+  float left = room;
+  for (std::size_t i = 0; i < columns.size(); ++i) {
+    const GridColumn& column = columns[i];
+    const float own = px(is_drawn(i) ? state.widths[i] : column.width);
+    const float natural = std::min(state.cache.natural[i], px(most_natural));
+    const float start = is_drawn(i) ? own : column.is_chip ? natural : std::min(own, natural);
+    widths.push_back(std::max(start, px(column.least_width)));
+    words.push_back(is_drawn(i) ? own : natural);
+    asked.push_back(own);
+    left -= widths.back();
+  }
+  share_out(widths, words, left);
+  share_out(widths, asked, left);
+  float growing = 0;
+  for (std::size_t i = 0; i < columns.size(); ++i)
+    growing += columns[i].grows && !is_drawn(i) ? columns[i].width : 0;
+  if (left > 0 && growing > 0)
     for (std::size_t i = 0; i < columns.size(); ++i)
-      if (columns[i].grows && !(i < state.widths.size() && state.widths[i] > 0))
-        widths[i] += std::floor((room - fixed) * columns[i].width / growing);
+      if (columns[i].grows && !is_drawn(i))
+        widths[i] += std::floor(left * columns[i].width / growing);
   return widths;
 }
 
@@ -307,6 +356,7 @@ GridResult grid(const Box& box, std::string_view id, GridState& state, const Gri
   const std::span<const std::uint32_t> order = grid_order(state, source, spec.columns.size());
   result.shown = order.size();
   fill(box, colors().surface, px(space::radius_card));
+  measure(state, source, spec.columns);
   const std::vector<float> widths = widths_of(state, spec.columns, box.w);
   float all = 0;
   for (const float width : widths)

@@ -18,7 +18,7 @@ namespace truat::ui {
 struct GridColumn {
   std::string id;    ///< wire name of the field, or a name of its own
   std::string label; ///< heading in the current language
-  float width = 160; ///< design pixels
+  float width = 160; ///< design pixels; more where the words of the first rows need it and there is room
   float least_width = 56;
   Align align = Align::left; ///< figures and dates right
   bool is_chip = false;
@@ -73,6 +73,8 @@ struct GridState {
     std::uint64_t revision = 0;
     int language = -1;
     const GridSource* source = nullptr;
+    std::vector<float> natural; ///< layout pixels that each column's words take, in the first rows
+    float natural_scale = 0;
   } cache;
 };
 

@@ -81,8 +81,10 @@ std::span<const std::uint32_t> grid_order(GridState& state, const GridSource& so
   const int language = static_cast<int>(text::language());
   const bool same_rows =
       cache.source == &source && cache.revision == source.revision() && cache.language == language;
-  if (!same_rows)
+  if (!same_rows) {
     cache.folded.clear();
+    cache.natural.clear();
+  }
   const bool same = same_rows && cache.filter == state.filter && cache.sorted_by == state.sorted_by &&
                     cache.direction == state.direction;
   if (!same) {

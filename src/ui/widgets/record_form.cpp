@@ -18,8 +18,19 @@ using records::FieldDescriptor;
 using records::FieldType;
 using records::Value;
 
-constexpr float row_height = 32;
 constexpr float row_inset = 8; ///< the row's ground reaches this far around key and value
+constexpr int most_key_lines = 2;
+constexpr float key_gap = 12;            ///< between key and value
+constexpr float least_value_width = 200; ///< below, the key stands above its value
+
+float row_height() {
+  return px(is_touch() ? space::control_touch : space::control_dense);
+}
+
+/// A phone, or large letters: key and value have no room side by side.
+bool is_stacked(float width, const RecordFormSpec& spec) {
+  return width < px(spec.key_width + least_value_width);
+}
 
 std::vector<records::OperationId> heads_of(const FormContext& context, const records::RecordId& record,
                                            std::string_view wire) {
@@ -216,6 +227,21 @@ bool is_choice(const FieldDescriptor& field) {
   return field.type == FieldType::choice || field.type == FieldType::reference;
 }
 
+void draw_key_above(const Box& line, std::string_view label) {
+  (void)draw_line(line, label, {.role = TextRole::caption, .color = colors().muted});
+}
+
+float key_height(std::string_view label, const RecordFormSpec& spec) {
+  return text_height(label, TextRole::body, px(spec.key_width - key_gap), most_key_lines);
+}
+
+/// A long key goes on in a second line; the first stands in the middle of `first_line`.
+void draw_key(Box key, std::string_view label, float first_line) {
+  key.w -= px(key_gap);
+  key.skip((first_line - line_height(TextRole::body)) / 2);
+  draw_paragraph(key, label, {.color = colors().muted, .most_lines = most_key_lines});
+}
+
 float control_height(const FieldDescriptor& field, const OpenField& open, float width) {
   return field.type == FieldType::long_text ? text_area_height(open.text, width) : theme().control_height();
 }
@@ -223,11 +249,14 @@ float control_height(const FieldDescriptor& field, const OpenField& open, float 
 void draw_open(Box& area, FormState& state, const FormContext& context, const RecordFormSpec& spec,
                const FieldDescriptor& field, Requests& requests) {
   const OpenField& open = state.open.find(field.wire)->second;
-  const float key_width = px(spec.key_width);
+  const bool stacked = spec.keys_above;
+  const float key_width = stacked ? 0 : px(spec.key_width);
+  if (stacked)
+    draw_key_above(area.take_top(line_height(TextRole::caption), px(2)), text::tr(field.label));
   const float height = control_height(field, open, area.w - key_width);
   Box row = area.take_top(height + px(4)).inset(0, px(2));
-  Box key = row.take_left(key_width);
-  (void)draw_line(key.take_top(theme().control_height()), text::tr(field.label), {.color = colors().muted});
+  if (!stacked)
+    draw_key(row.take_left(key_width), text::tr(field.label), theme().control_height());
   const std::optional<Error> error = open.error;
   if (is_choice(field))
     edit_choice(row, state, context, spec, field, requests);
@@ -297,14 +326,18 @@ void draw_closed(Box& area, FormState& state, const FormContext& context, const 
   const std::string reason = forbidden(context, spec, field);
   const bool conflict = !is_set && context.projection.in_conflict(spec.record, field.wire);
   const std::size_t values = conflict ? context.projection.heads(spec.record, field.wire).size() : 0;
-  const float key_width = px(spec.key_width);
-  const float mark = conflict ? px(120) : px(24);
-  const float value_width = std::max(px(48), area.w - key_width - mark);
-  const float height = std::max(px(row_height), text_height(words, TextRole::body, value_width) +
-                                                    px(row_height) - line_height(TextRole::body));
-  Box row = area.take_top(height);
-  const Box ground = row.inset(-px(row_inset), 0);
   const std::string_view label = text::tr(field.label);
+  const bool stacked = spec.keys_above;
+  const float key_width = stacked ? 0 : px(spec.key_width);
+  const float mark = conflict ? px(120) : px(24);
+  const float line = line_height(TextRole::body);
+  const float pad = stacked ? px(4) : (row_height() - line) / 2;
+  const float above = stacked ? line_height(TextRole::caption) : 0;
+  float lines = text_height(words, TextRole::body, std::max(px(48), area.w - key_width - mark));
+  if (!stacked)
+    lines = std::max(lines, key_height(label, spec));
+  Box row = area.take_top(std::max(row_height(), above + lines + 2 * pad));
+  const Box ground = row.inset(-px(row_inset), 0);
   const Press press = press_area(
       ground, id_of("value"),
       {.role = reason.empty() ? access::Role::textbox : access::Role::text,
@@ -315,21 +348,26 @@ void draw_closed(Box& area, FormState& state, const FormContext& context, const 
        .under_others = conflict});
   if (reason.empty() && press.hovered)
     fill(ground, colors().sunken, px(space::radius_control));
-  const float pad = (px(row_height) - line_height(TextRole::body)) / 2;
-  Box key = row.take_left(key_width);
-  (void)draw_line(key.take_top(px(row_height)), label, {.color = colors().muted});
-  const Box top = Box(row).take_top(px(row_height));
+  if (stacked) {
+    row.skip(pad);
+    draw_key_above(row.take_top(above), label);
+  } else {
+    draw_key(row.take_left(key_width), label, row_height());
+  }
+  const Box top = Box(row).take_top(stacked ? line : row_height());
   if (reason.empty() && (press.hovered || press.ring))
     icon(Box(top).take_right(px(18)), Icon::pencil, space::icon_button, colors().muted);
   Box rest = row;
   if (conflict) {
-    Box line = top;
-    draw_conflict_mark(line, field.wire, values);
-    rest.w = line.w;
+    Box first = top;
+    draw_conflict_mark(first, field.wire, values);
+    rest.w = first.w;
   } else {
     (void)rest.take_right(px(24));
   }
-  draw_paragraph(rest.inset(0, pad), words, {.color = words == "–" ? colors().muted : default_ink});
+  if (!stacked)
+    rest.skip(pad);
+  draw_paragraph(rest, words, {.color = words == "–" ? colors().muted : default_ink});
   if (press.ring)
     focus_ring(ground, px(space::radius_control));
   if (!press.pressed || !reason.empty())
@@ -340,16 +378,20 @@ void draw_closed(Box& area, FormState& state, const FormContext& context, const 
     open_for_editing(state, context, spec.record, field);
 }
 
-bool is_wide(const FieldDescriptor& field) {
-  return field.type == FieldType::long_text || field.type == FieldType::structure ||
-         field.choices == "factory_type" || field.merge == records::MergeKind::set;
+bool is_wide(const FieldDescriptor& field, const RecordFormSpec& spec) {
+  return std::ranges::find(spec.wide, field.wire) != spec.wide.end() || field.type == FieldType::long_text ||
+         field.type == FieldType::structure || field.choices == "factory_type" ||
+         field.merge == records::MergeKind::set;
 }
 
-void draw_rows(Box& area, FormState& state, const FormContext& context, const RecordFormSpec& spec,
+void draw_rows(Box& area, FormState& state, const FormContext& context, const RecordFormSpec& form,
                std::span<const FieldDescriptor* const> fields, Requests& requests) {
+  RecordFormSpec spec = form;
+  spec.keys_above = form.keys_above || is_stacked(area.w, form);
   const bool two = spec.columns >= 2 && area.w >= px(560);
   for (std::size_t i = 0; i < fields.size();) {
-    const bool pair = two && !is_wide(*fields[i]) && i + 1 < fields.size() && !is_wide(*fields[i + 1]);
+    const bool pair =
+        two && !is_wide(*fields[i], spec) && i + 1 < fields.size() && !is_wide(*fields[i + 1], spec);
     if (!pair) {
       record_field(area, state, context, spec, *fields[i], requests);
       ++i;

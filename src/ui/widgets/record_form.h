@@ -46,6 +46,12 @@ struct FormContext {
   std::function<std::optional<Error>(const records::RecordId& record, std::string_view field)> forbids;
   /// Name of a person, for history and conflicts.
   std::function<std::string(const records::RecordId&)> person_name;
+  /// What the schema alone has no words for, as the answers of a checklist. Without them history uses the
+  /// schema.
+  std::function<std::string(const records::RecordId& record, std::string_view field)> field_words;
+  std::function<std::string(const records::RecordId& record, std::string_view field,
+                            const records::Value& value)>
+      value_words;
   /// For who and when of conflicting values; without it they are shown alone.
   const records::Log* log = nullptr;
 };
@@ -58,6 +64,9 @@ struct RecordFormSpec {
   std::string_view read_only_because = {}; ///< locked, or this tab only reads
   int columns = 1;                         ///< 2 where the width allows
   float key_width = 120;                   ///< design pixels
+  std::span<const std::string_view> wide =
+      {};                  ///< fields whose value is long as a rule: the whole row is theirs
+  bool keys_above = false; ///< `record_form` says so itself where keys and values have no room side by side
   /// Sections as cards with headings; else bare rows.
   bool in_cards = true;
 };
@@ -90,6 +99,7 @@ struct HistoryState {
 };
 struct HistorySpec {
   std::span<const records::HistoryEntry> entries;
+  records::RecordId record; ///< whose it is, for the context's words
   std::size_t shown_at_first = 6;
 };
 void record_history(Box& area, std::string_view id, HistoryState& state, const FormContext& context,

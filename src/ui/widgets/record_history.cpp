@@ -32,40 +32,47 @@ std::vector<Group> groups_of(std::span<const HistoryEntry> entries) {
   return groups;
 }
 
-std::string label_of(const records::Schema& schema, std::string_view field) {
-  const records::FieldDescriptor* descriptor = schema.find_field(field);
-  return descriptor == nullptr ? std::string(field) : std::string(text::tr(descriptor->label));
-}
+/// What the rows of one history have in common.
+struct Teller {
+  const records::Schema& schema;
+  const FormContext& context;
+  const records::RecordId& record;
 
-std::string words_of(const records::Schema& schema, const Group& group) {
-  std::string words(text::tr(group.front().label));
-  if (group.size() == 1)
-    return words + " · " + label_of(schema, group.front().field);
-  return words + " · " + text::tr("ui.fields_changed", {{"count", std::to_string(group.size())}});
-}
-
-std::string value_words(const records::Schema& schema, const FormContext& context, std::string_view field,
-                        const records::Value& value) {
-  const records::FieldDescriptor* descriptor = schema.find_field(field);
-  static const records::FieldDescriptor unknown;
-  return shown_value(descriptor == nullptr ? unknown : *descriptor, value, context.choices);
-}
+  [[nodiscard]] std::string label_of(std::string_view field) const {
+    if (context.field_words)
+      return context.field_words(record, field);
+    const records::FieldDescriptor* descriptor = schema.find_field(field);
+    return descriptor == nullptr ? std::string(field) : std::string(text::tr(descriptor->label));
+  }
+  [[nodiscard]] std::string words_of(const Group& group) const {
+    std::string words(text::tr(group.front().label));
+    if (group.size() == 1)
+      return words + " · " + label_of(group.front().field);
+    return words + " · " + text::tr("ui.fields_changed", {{"count", std::to_string(group.size())}});
+  }
+  [[nodiscard]] std::string value_words(std::string_view field, const records::Value& value) const {
+    if (context.value_words)
+      return context.value_words(record, field, value);
+    const records::FieldDescriptor* descriptor = schema.find_field(field);
+    static const records::FieldDescriptor unknown;
+    return shown_value(descriptor == nullptr ? unknown : *descriptor, value, context.choices);
+  }
+};
 
 /// Old text muted and struck, new text in accent on soft.
-void draw_difference(Box& area, const records::Schema& schema, const FormContext& context,
-                     const HistoryEntry& entry) {
+void draw_difference(Box& area, const Teller& teller, const HistoryEntry& entry) {
   const float indent = px(24);
   std::string before;
   for (const records::Value& value : entry.before) {
     if (!before.empty())
       before += " / ";
-    before += value_words(schema, context, entry.field, value);
+    before += teller.value_words(entry.field, value);
   }
-  const std::string after = value_words(schema, context, entry.field, entry.after);
+  const std::string after = teller.value_words(entry.field, entry.after);
   Box row = area.take_top(px(row_height));
   (void)row.take_left(indent);
-  access::item(0, access::Role::text, label_of(schema, entry.field), row, {}, before + " → " + after);
-  (void)draw_line(row.take_left(std::min(px(160), row.w / 3), px(12)), label_of(schema, entry.field),
+  access::item(0, access::Role::text, teller.label_of(entry.field), row, {}, before + " → " + after);
+  (void)draw_line(row.take_left(std::min(px(160), row.w / 3), px(12)), teller.label_of(entry.field),
                   {.color = colors().muted});
   if (!entry.before.empty()) {
     const Box old = row.take_left(std::min(text_width(before, TextRole::body), row.w / 2), px(10));
@@ -78,13 +85,13 @@ void draw_difference(Box& area, const records::Schema& schema, const FormContext
   (void)draw_line(now.inset(px(6), 0), after, {.color = colors().accent});
 }
 
-void draw_group(Box& area, const records::Schema& schema, const FormContext& context, const Group& group,
-                HistoryState& state) {
+void draw_group(Box& area, const Teller& teller, const Group& group, HistoryState& state) {
+  const FormContext& context = teller.context;
   const HistoryEntry& first = group.front();
   const bool is_open = state.open && state.open->commit() == first.operation.commit();
   const Box row = area.take_top(px(row_height));
   const Box ground = row.inset(-px(8), 0);
-  const std::string words = words_of(schema, group);
+  const std::string words = teller.words_of(group);
   const std::string when = text::format_date_time(local_time(first.time), text::date_style(text::language()));
   const std::string who = context.person_name ? context.person_name(first.author) : std::string();
   const Press press = press_area(ground, id_of("entry"),
@@ -106,7 +113,8 @@ void draw_group(Box& area, const records::Schema& schema, const FormContext& con
                     {.color = colors().muted});
     icon(line.take_right(px(16), px(8)), is_open ? Icon::chevron_up : Icon::chevron_down, space::icon_chevron,
          colors().muted);
-    (void)draw_line(line.take_right(std::min(line.w / 3, text_width(who, TextRole::body)), px(12)), who,
+    const float beside = std::max(line.w / 3, line.w - text_width(words, TextRole::body) - px(12));
+    (void)draw_line(line.take_right(std::min(beside, text_width(who, TextRole::body)), px(12)), who,
                     {.color = colors().muted, .align = Align::right});
     (void)draw_line(line, words);
     if (press.ring)
@@ -115,7 +123,7 @@ void draw_group(Box& area, const records::Schema& schema, const FormContext& con
   if (!is_open)
     return;
   for (const HistoryEntry& entry : group)
-    draw_difference(area, schema, context, entry);
+    draw_difference(area, teller, entry);
   area.skip(px(8));
 }
 
@@ -130,7 +138,7 @@ void record_history(Box& area, std::string_view id, HistoryState& state, const F
   const std::size_t shown = state.show_all ? groups.size() : std::min(groups.size(), spec.shown_at_first);
   for (std::size_t i = 0; i < shown; ++i) {
     const IdScope group_scope(records::to_string(groups[i].front().operation));
-    draw_group(area, schema, context, groups[i], state);
+    draw_group(area, {schema, context, spec.record}, groups[i], state);
   }
   if (shown == groups.size())
     return;

@@ -31,8 +31,8 @@ Parts parts_of(const Box& box, const TextFieldSpec& spec, bool has_text) {
     parts.clear = line.take_right(px(20), px(4));
   if (!spec.suffix.empty())
     parts.suffix = line.take_right(text_width(spec.suffix, spec.role), px(8));
-  parts.text = spec.lines == Lines::one ? line.middle(line_height(spec.role))
-                                        : line.inset(0, px(space::input_padding_y));
+  const bool is_one_line = spec.lines == Lines::one || box.h <= theme().control_height();
+  parts.text = is_one_line ? line.middle(line_height(spec.role)) : line.inset(0, px(space::input_padding_y));
   return parts;
 }
 
@@ -309,7 +309,7 @@ float text_area_height(std::string_view text, float width, int least_lines, int 
   const float needed = text_height(text, TextRole::body, width - 2 * px(space::input_padding_x));
   const float lines = std::clamp(std::round(needed / height), static_cast<float>(least_lines),
                                  static_cast<float>(most_lines));
-  return lines * height + 2 * px(space::input_padding_y);
+  return std::max(theme().control_height(), lines * height + 2 * px(space::input_padding_y));
 }
 
 void open_field(std::string_view id) {
