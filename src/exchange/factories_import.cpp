@@ -17,6 +17,8 @@ using records::Value;
 
 constexpr std::string_view number_field = "factory.registration_number";
 constexpr std::string_view old_number_field = "factory.old_registration_number";
+constexpr std::string_view subdistrict_field = "factory.subdistrict";
+constexpr std::string_view postcode_field = "factory.postcode";
 constexpr std::size_t guarded_length = 12; ///< digits from which on spreadsheets write exponents
 
 std::string_view text_in(const FactoryRow& row, std::string_view field) {
@@ -261,8 +263,7 @@ bool FactoriesImport::leaves_its_district(const FactoryRow& row, const RecordId&
   if (field != subdistrict_field && field != postcode_field)
     return false;
   const std::string_view district = text_in(row, "factory.district");
-  const std::string_view subdistrict =
-      records::as_text(m_audit.projection().value(id, subdistrict_field));
+  const std::string_view subdistrict = records::as_text(m_audit.projection().value(id, subdistrict_field));
   return !district.empty() && !subdistrict.empty() && !subdistrict.starts_with(district);
 }
 

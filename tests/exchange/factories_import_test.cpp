@@ -253,11 +253,12 @@ TEST_CASE("Import of factories: what is new") {
     CHECK(office.factory(number_b).subdistrict == "900101");
   }
   SUBCASE("a postcode that only follows of the place is no change to a factory that has that place") {
-    office.know({.name = "ก",
-                 .registration_number = std::string(number_a),
-                 .subdistrict = "901112",
-                 .district = "9011",
-                 .province = "90"});
+    office.know(
+        {.name = "ก",
+         .registration_number = std::string(number_a),
+         .subdistrict = std::string(workspace::reference().places.read("90", "หาดใหญ่", "คอหงส์").subdistrict),
+         .district = "9011",
+         .province = "90"});
     const std::string heads = "ตำบล,อำเภอ,จังหวัด,รหัสไปรษณีย์";
     CHECK(office.plan(list_of(heads, {"20900031725621,ก,คอหงส์,หาดใหญ่,สงขลา,"})).same == 1);
     CHECK(office.plan(list_of(heads, {"20900031725621,ก,คอหงส์,หาดใหญ่,สงขลา,90110"})).changed == 1);
@@ -349,6 +350,14 @@ TEST_CASE("Import of factories: files that are no list") {
   };
   CHECK(key("") == "csv.empty");
   CHECK(key("<html><table><tr><td>ชื่อโรงงาน") == "exchange.web_page");
+  CHECK(key("<?xml version=\"1.0\"?><Workbook xmlns=\"urn:schemas-microsoft-com:office:spreadsheet\">") ==
+        "exchange.web_page");
+  for (const char* foreign :
+       {"<?xml version=\"1.0\"?>\n<Project xmlns=\"http://schemas.microsoft.com/project\">",
+        "<?xml version=\"1.0\"?><project name=\"\" company=\"\">", "<?xml version=\"1.0\"?><a/>",
+        "<h:html xmlns=\"http://www.w3.org/2002/xforms\">", "BEGIN:VCALENDAR\r\n",
+        "****\nfile with basedata  : x.bas\n"})
+    CHECK_MESSAGE(key(foreign) == "exchange.foreign_format", foreign);
   CHECK(key("{\"manifest\":{}}") == "exchange.truat_is_no_list");
   CHECK(key("%PDF-1.7") == "exchange.no_list");
   CHECK(key("\xD0\xCF\x11\xE0\xA1\xB1\x1A\xE1") == "xlsx.old_xls");
