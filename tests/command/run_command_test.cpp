@@ -150,6 +150,23 @@ TEST_CASE("Command: files that cannot be read or written end with 2") {
   shell.refused({"import", "list", "-o", "/nowhere/x"}, Exit::refused);
 }
 
+TEST_CASE("Command: help and version are answers") {
+  Shell shell;
+  CHECK(shell.done({"--help"}).root()["commands"].size() == 6);
+  CHECK(shell.run({"merge", "--help"}).err == "truat merge STORE... -o STORE\n");
+  CHECK(shell.done({"--version"}).root()["version"].string().value_or("").size() >= 5);
+  shell.refused({"merge", "--help", "x"}, Exit::wrong_words);
+}
+
+TEST_CASE("Command: a file's name that is no UTF-8, or more than a line, is shown as well as can be") {
+  Shell shell;
+  shell.files.files["\xFF.csv"] = some_list();
+  const JsonDocument json = shell.done({"import", "\xFF.csv", "-o", "\xFE"});
+  CHECK(json.root()["inputs"].at(0)["file"].string() == "\xEF\xBF\xBD.csv");
+  (void)shell.done({"export", "\xFE", "--as", "factories-csv", "-o", "\xFD"});
+  CHECK(shell.refused({"check", "a\nb\xFF"}, Exit::refused).find("a b\xEF\xBF\xBD") != std::string::npos);
+}
+
 TEST_CASE("Command: demo") {
   Shell shell;
   const std::string first = shell.demo("a", {"--factories", "5"});
@@ -171,7 +188,8 @@ TEST_CASE("Command: demo") {
     for (const auto& words :
          {std::vector<std::string>{"--offices", "3", "--factories", "20", "--operations", "1500"},
           {"--offices", "2", "--operations", "300"},
-          {"--operations", "6000"}}) {
+          {"--operations", "6000"},
+          {"--offices", "76", "--operations", "12000"}}) {
       std::vector<std::string> call{"demo", "-o", "c"};
       call.insert(call.end(), words.begin(), words.end());
       const Outcome outcome = run_command(call, {shell.files, shell.clock, shell.random});
@@ -180,7 +198,7 @@ TEST_CASE("Command: demo") {
       const JsonDocument json = shell.done({"check", "c"});
       CHECK(std::to_string(integer(json, "operations")) == words.back());
       CHECK(integer(json, "conflicts") == 0);
-      const std::size_t offices = words[0] == "--offices" ? static_cast<std::size_t>(words[1][0] - '0') : 1;
+      const std::size_t offices = words[0] == "--offices" ? std::stoul(words[1]) : 1;
       CHECK(json.root()["chains"].size() == offices);
       json.root()["chains"].for_each_element(
           [](JsonView chain) { CHECK(chain["verified"].boolean() == true); });
@@ -376,7 +394,9 @@ TEST_CASE("Command: check") {
       commits.back().header = encode(*header);
     });
     shell.files.files["other"] = other;
-    CHECK(integer(shell.done({"merge", "a", "other", "-o", "both"}), "forks") == 1);
+    const JsonDocument merged = shell.done({"merge", "a", "other", "-o", "both"});
+    CHECK(integer(merged, "forks") == 1);
+    CHECK(merged.root()["issues"].at(0)["message"].string()->find("two things") != std::string::npos);
     CHECK(issues(shell.files.files["both"], Exit::not_as_written).find("two things") != std::string::npos);
     (void)shell.done({"merge", "other", "a", "-o", "again"});
     CHECK(shell.files.files["again"] == shell.files.files["both"]);
@@ -407,6 +427,10 @@ TEST_CASE("Command: export") {
     (void)shell.done({"export", "a", "--as", "factories-xlsx", "--language", "en", "-o", "list"});
     const JsonDocument again = shell.done({"import", "a", "list", "-o", "out"});
     CHECK(again.root()["inputs"].at(1)["counts"]["unchanged"].integer() == 40);
+    shell.demo("several", {"--offices", "3", "--factories", "60"});
+    (void)shell.done({"export", "several", "--as", "factories-csv", "-o", "list"});
+    const JsonDocument of_several = shell.done({"import", "several", "list", "-o", "out"});
+    CHECK(of_several.root()["inputs"].at(1)["counts"]["unchanged"].integer() == 60);
   }
   SUBCASE("inspections") {
     const JsonDocument json = shell.done({"export", "a", "--as", "inspections-csv", "-o", "list"});
