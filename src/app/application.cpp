@@ -122,6 +122,25 @@ void Application::session_opened(const storage::OpeningReport& report) {
   }
   recognise_person();
   choose_first_screen();
+  if (m_session->can_commit())
+    offer_drafts();
+}
+
+void Application::offer_drafts() {
+  m_session->drafts().load([this](Result<std::vector<storage::Draft>> drafts) {
+    if (!drafts) {
+      show_error(drafts.error());
+      return;
+    }
+    ui::KeptTexts kept;
+    for (storage::Draft& draft : *drafts)
+      kept.texts.push_back({draft.record, std::move(draft.field), std::move(draft.opened_heads),
+                            std::move(draft.text), draft.time});
+    if (kept.texts.empty())
+      return;
+    m_ui.inbox.put(std::move(kept));
+    request_frame();
+  });
 }
 
 void Application::recognise_person() {

@@ -88,6 +88,8 @@ private:
   void read_factory_list(FactoryList& list, ListStage from);
   void show_factory_list(std::uint64_t import, const Result<void>& read);
   void take_factory_list(std::uint64_t import);
+  /// Puts what an earlier session was typing before the person.
+  void offer_drafts();
   /// The person of the settings, as soon as the records have them.
   void recognise_person();
 

@@ -112,7 +112,21 @@ struct TruatFilePreview {
   std::optional<Error> error;
 };
 
-using Delivery = std::variant<FilePicked, PositionFound, RequestFailed, FactoryListPreview, TruatFilePreview>;
+/// A text that was being typed when the page was closed or killed; it is in no commit.
+struct KeptText {
+  records::RecordId record;
+  std::string field;                            ///< wire name
+  std::vector<records::OperationId> overwrites; ///< what the person saw when the field was opened
+  std::string text;
+  Instant typed_at; ///< the last key
+};
+/// All of them, to be offered back once; newest first.
+struct KeptTexts {
+  std::vector<KeptText> texts;
+};
+
+using Delivery =
+    std::variant<FilePicked, PositionFound, RequestFailed, FactoryListPreview, TruatFilePreview, KeptTexts>;
 
 class Inbox {
 public:

@@ -93,6 +93,7 @@ void draw_frame(UiState& state, const UiInput& input, Requests& requests, std::s
   draw_page(inside, context, table, screen);
   take_keys(context);
   draw_quick_search(context, table);
+  draw_kept_texts(context);
   const bool has_bar = state.layout == LayoutClass::narrow && screen.chrome == Chrome::full;
   Box above = inside;
   (void)above.take_bottom(px(has_bar ? 64.0F : 0.0F));

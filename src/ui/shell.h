@@ -25,6 +25,8 @@ void draw_saved_state(Box& line, ScreenContext& context);
 /// Ctrl+K: factories, visits and screens by any part of their names.
 void open_quick_search(ScreenContext& context);
 void draw_quick_search(ScreenContext& context, std::span<const Screen> table);
+/// Offers back what was being typed when the page went away (`KeptTexts`).
+void draw_kept_texts(ScreenContext& context);
 
 /// Long work, at the lower right.
 void draw_works(const Box& page, ScreenContext& context);
