@@ -4,6 +4,8 @@
 
 #include <mbedtls/sha256.h>
 
+#include <array>
+
 namespace truat {
 namespace {
 
@@ -12,11 +14,19 @@ const unsigned char* octets(std::string_view bytes) {
       bytes.data()); // the same bytes by the name that the C library wants
 }
 
-/// The value of a lower-case hexadecimal digit; -1 for anything else.
+constexpr std::string_view hexadecimal = "0123456789abcdef";
+
+/// The value of a lower-case hexadecimal digit; -1 for anything else. A table: digits of hashes are chance,
+/// which no processor foretells.
 int digit_value(char digit) {
-  if (digit >= '0' && digit <= '9')
-    return digit - '0';
-  return digit >= 'a' && digit <= 'f' ? digit - 'a' + 10 : -1;
+  static constexpr auto values = [] {
+    std::array<std::int8_t, 256> table{};
+    table.fill(-1);
+    for (std::size_t i = 0; i < hexadecimal.size(); ++i)
+      table[static_cast<unsigned char>(hexadecimal[i])] = static_cast<std::int8_t>(i);
+    return table;
+  }();
+  return values[static_cast<unsigned char>(digit)];
 }
 
 } // namespace
@@ -28,12 +38,11 @@ Hash sha256(std::string_view bytes) {
 }
 
 std::string to_hex(const Hash& hash) {
-  constexpr std::string_view digits = "0123456789abcdef";
   std::string hex;
   hex.reserve(64);
   for (const std::uint8_t byte : hash.bytes) {
-    hex.push_back(digits[byte >> 4]);
-    hex.push_back(digits[byte & 15]);
+    hex.push_back(hexadecimal[byte >> 4]);
+    hex.push_back(hexadecimal[byte & 15]);
   }
   return hex;
 }

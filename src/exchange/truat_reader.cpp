@@ -1,6 +1,7 @@
 #include "exchange/truat_reader.h"
 
 #include "exchange/base64.h"
+#include "records/plain_lines.h"
 
 #include <algorithm>
 #include <numeric>
@@ -225,6 +226,13 @@ Result<TruatReader::Fits> TruatReader::take_element_line(std::string_view raw) {
   m_first_element = false;
   if (m_comma)
     line = trimmed(line.substr(0, line.size() - 1));
+  // Almost all lines of a large file are operations that are canonical to the byte.
+  if (m_section == operations_section && records::read_plain_operation(line)) {
+    if (const auto counted = count_line(line); !counted)
+      return std::unexpected(counted.error());
+    m_operations.emplace_back(line);
+    return Fits::yes;
+  }
   const auto document = parse_json(line);
   if (!document)
     return Fits::no;
@@ -247,20 +255,29 @@ Result<TruatReader::Fits> TruatReader::take_element_line(std::string_view raw) {
 Result<void> TruatReader::take_element(JsonView view, std::string canonical) {
   if (m_section == photos_section)
     return take_photo(view);
+  if (const auto counted = count_line(canonical); !counted)
+    return counted;
+  if (!is_known(m_section))
+    return {};
+  if (m_section == headers_section)
+    return take_header(std::move(canonical));
+  if (!view.is_object())
+    return fail("truat.bad_line");
+  m_operations.push_back(std::move(canonical));
+  return {};
+}
+
+/// The line's share of its section's hash and of what a file may hold.
+Result<void> TruatReader::count_line(std::string_view canonical) {
   m_section_hash.update(canonical);
   m_section_hash.update("\n");
-  if (!is_known(m_section))
+  if (!is_known(m_section)) // nothing of it is kept
     return {};
   if (canonical.size() > records::longest_line)
     return fail("truat.line_too_long");
   m_text_bytes += canonical.size();
   if (m_text_bytes > m_limits.text_bytes)
     return fail("truat.too_large", {{"limit", std::to_string(m_limits.text_bytes >> 20) + " MB"}});
-  if (m_section == headers_section)
-    return take_header(std::move(canonical));
-  if (!view.is_object())
-    return fail("truat.bad_line");
-  m_operations.push_back(std::move(canonical));
   return {};
 }
 

@@ -69,6 +69,7 @@ private:
   [[nodiscard]] Result<void> take_manifest(JsonView view);
   [[nodiscard]] Result<void> begin_section(std::string_view name);
   [[nodiscard]] Result<void> take_element(JsonView view, std::string canonical);
+  [[nodiscard]] Result<void> count_line(std::string_view canonical);
   [[nodiscard]] Result<void> take_header(std::string canonical);
   [[nodiscard]] Result<void> take_photo(JsonView view);
   [[nodiscard]] Result<void> end_section();

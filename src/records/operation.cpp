@@ -4,6 +4,7 @@
 #include "records/plain_lines.h"
 
 #include <algorithm>
+#include <array>
 #include <bit>
 #include <span>
 
@@ -13,6 +14,14 @@ namespace {
 constexpr std::size_t longest_label = 100; // bytes
 constexpr std::size_t salt_length = 22;
 constexpr std::string_view base64url = "ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789-_";
+constexpr std::uint8_t no_digit = 0xFF;
+constexpr auto base64url_values = [] {
+  std::array<std::uint8_t, 256> values{};
+  values.fill(no_digit);
+  for (std::size_t i = 0; i < base64url.size(); ++i)
+    values[static_cast<unsigned char>(base64url[i])] = static_cast<std::uint8_t>(i);
+  return values;
+}();
 
 bool is_printable(std::string_view text, std::size_t longest) {
   return !text.empty() && text.size() <= longest &&
@@ -199,8 +208,10 @@ std::string new_salt(Random& random) {
 
 /// 22 characters hold 132 bits: the last four are zero, so that each salt has one form.
 bool is_salt(std::string_view text) {
-  return text.size() == salt_length && text.find_first_not_of(base64url) == std::string_view::npos &&
-         base64url.find(text.back()) % 16 == 0;
+  const auto value_of = [](char c) { return base64url_values[static_cast<unsigned char>(c)]; };
+  return text.size() == salt_length &&
+         std::ranges::all_of(text, [&](char c) { return value_of(c) != no_digit; }) &&
+         value_of(text.back()) % 16 == 0;
 }
 
 bool is_label(std::string_view text) {
