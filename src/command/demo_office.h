@@ -12,7 +12,7 @@ namespace truat::command {
 
 /// One office in each province but Bangkok, which has none.
 inline constexpr std::size_t most_demo_offices = 76;
-/// The day on which every demo ends.
+/// Today, as a demo's offices see it at the beginning.
 inline constexpr CivilDate demo_today{2026, 11, 20};
 
 class DemoOffice {

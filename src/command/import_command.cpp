@@ -64,6 +64,8 @@ Result<Input> import_store(PendingFile file, JoinedStore& store, Machine& machin
     return std::unexpected(parsed.error());
   Input input{.file = file.path, .format = Format::truat};
   input.numbers = {{"photos", parsed->content.photos.size()}};
+  for (const std::string& section : parsed->content.skipped_sections)
+    input.warnings.push_back({section, {"command.newer_section", {{"section", section}}}});
   // What the file holds by itself, whatever the others say.
   const auto count = [&](const records::Ledger& ledger) {
     input.records = count_records(ledger.projection());

@@ -5,6 +5,22 @@
 #include "text/messages.h"
 
 namespace truat::command {
+namespace {
+
+void write_issues(JsonWriter& json, const JoinedStore& store) {
+  const auto write = [&](const std::string& message) {
+    json.begin_object().key("message").string(message).key("record").string("").end_object();
+  };
+  json.key("issues").begin_array();
+  for (const records::Fork& fork : store.workspace().ledger().log().forks())
+    write(text::tr(
+        Error{"command.fork", {}, to_string(fork.id.replica) + "." + std::to_string(fork.id.sequence)}));
+  for (const std::string& section : store.newer_sections())
+    write(text::tr("command.newer_section", {{"section", section}}));
+  json.end_array();
+}
+
+} // namespace
 
 VerbResult merge_stores(const Arguments& arguments, Machine& machine) {
   const auto output = arguments.needed("-o");
@@ -32,16 +48,7 @@ VerbResult merge_stores(const Arguments& arguments, Machine& machine) {
   json.begin_object();
   json.key("conflicts").integer(static_cast<std::int64_t>(workspace.projection().conflict_count()));
   json.key("forks").integer(static_cast<std::int64_t>(workspace.ledger().log().forks().size()));
-  json.key("issues").begin_array();
-  for (const records::Fork& fork : workspace.ledger().log().forks())
-    json.begin_object()
-        .key("message")
-        .string(text::tr(
-            Error{"command.fork", {}, to_string(fork.id.replica) + "." + std::to_string(fork.id.sequence)}))
-        .key("record")
-        .string("")
-        .end_object();
-  json.end_array();
+  write_issues(json, store);
   json.key("offices").begin_array();
   for (const std::string& name : office_names(workspace))
     json.string(name);

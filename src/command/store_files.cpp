@@ -61,6 +61,7 @@ Result<records::MergeReceipt> JoinedStore::add(StoreFile file) {
   m_created_at = std::min(m_created_at.value_or(manifest.created_at), manifest.created_at);
   m_exported_at = std::max(m_exported_at.value_or(manifest.exported_at), manifest.exported_at);
   m_left_out.insert(manifest.left_out.photos.begin(), manifest.left_out.photos.end());
+  m_newer_sections.insert(file.content.skipped_sections.begin(), file.content.skipped_sections.end());
   for (exchange::TruatPhoto& photo : file.content.photos)
     m_photos.try_emplace(photo.hash, PhotoPlace{file.bytes, photo});
   return receipt;

@@ -51,6 +51,8 @@ public:
   /// files.
   [[nodiscard]] std::optional<Instant> created_at() const { return m_created_at; }
   [[nodiscard]] std::optional<Instant> exported_at() const { return m_exported_at; }
+  /// Sections of the files that only a newer version knows: `write` leaves them out.
+  [[nodiscard]] const std::set<std::string>& newer_sections() const { return m_newer_sections; }
   /// Everything as one file, the photos that are there in it and the others named.
   [[nodiscard]] Result<std::string> write(std::optional<records::ReplicaId> replica, Instant created_at,
                                           Instant exported_at) const;
@@ -63,6 +65,7 @@ private:
   workspace::Workspace m_workspace;
   std::map<Hash, PhotoPlace> m_photos;
   std::set<Hash> m_left_out; ///< said so by a file
+  std::set<std::string> m_newer_sections;
   std::optional<Instant> m_created_at;
   std::optional<Instant> m_exported_at;
 };
