@@ -58,6 +58,22 @@ std::string place_of(const exchange::Table& table, const exchange::BadCell& cell
   return "row " + row + (cell.column ? ", column " + exchange::column_name(*cell.column) : "");
 }
 
+/// What the list has that nobody reads: columns with headings that say nothing to us, sheets beside the
+/// first.
+void warn_of_unread(const exchange::TableFile& file, const exchange::Table& table,
+                    const exchange::ColumnMatch& match, std::vector<Warning>& warnings) {
+  const std::uint32_t row = table.row_number(*match.heading_row);
+  for (std::size_t column = 0; column < match.columns.size(); ++column)
+    if (const exchange::FactoryColumn& unread = match.columns[column];
+        unread.use == exchange::ColumnUse::open && !unread.heading.empty())
+      warnings.push_back({place_of(table, {.row = row, .column = column, .text = {}, .reason = {}}),
+                          {"command.unread_column", {{"heading", unread.heading}}}});
+  const std::vector<exchange::XlsxSheet> sheets = file.sheets();
+  for (std::size_t sheet = 0; sheet < sheets.size(); ++sheet)
+    if (sheet != file.chosen_sheet() && sheets[sheet].visibility == exchange::SheetVisibility::visible)
+      warnings.push_back({sheets[sheet].name, {"command.unread_sheet", {{"sheet", table.name}}}});
+}
+
 Result<Input> import_store(PendingFile file, JoinedStore& store, Machine& machine) {
   auto parsed = parse_store(file.path, std::move(file.bytes), exchange::OnDamage::refuse);
   if (!parsed)
@@ -119,6 +135,7 @@ Result<Input> import_list(PendingFile file, JoinedStore& store) {
                           {"unchanged", plan.same},
                           {"bad_rows", plan.bad_rows.size()}},
               .warnings = opened->warnings()};
+  warn_of_unread(*opened, *table, match, input.warnings);
   for (const exchange::BadRow& row : plan.bad_rows)
     for (const exchange::BadCell& cell : row.cells)
       input.warnings.push_back(

@@ -222,6 +222,13 @@ TEST_CASE("Command: import") {
     const JsonDocument checked = shell.done({"check", "out"});
     CHECK(integer(checked, "conflicts") == 0);
   }
+  SUBCASE("a column with a heading that says nothing is left out, and that is told") {
+    shell.files.files["list"] = "ทะเบียนโรงงาน,ชื่อโรงงาน,zzz\n20900031725621,ก,1\n";
+    const JsonDocument json = shell.done({"import", "list", "-o", "out"});
+    const JsonView warning = json.root()["inputs"].at(0)["warnings"].at(0);
+    CHECK(warning["where"].string() == "row 1, column C");
+    CHECK(warning["message"].string()->find("zzz") != std::string::npos);
+  }
   SUBCASE("told by content: names say nothing, gzip is unpacked") {
     shell.files.files["x.pdf"] = testing::read_test_data("factories-songkhla.xlsx");
     std::string packed("\x1F\x8B\x08\0\0\0\0\0\0\xFF", 10);
