@@ -11,19 +11,38 @@
 namespace truat::app {
 namespace {
 
-/// What the file's own records are called, for those that this store does not have: the file is played on a
-/// ledger of its own.
-std::map<records::RecordId, std::string> titles_in(const std::vector<records::CommitLines>& commits,
-                                                   const records::MergePreview& preview) {
+/// What the file says by itself: it is played on a ledger of its own. A partial file cannot stand alone and
+/// says nothing; then records that only it knows are shown by their kind.
+struct FileWords {
+  std::map<records::RecordId, std::string> titles;
+  std::string person, office, workstation;
+};
+
+FileWords words_of(const exchange::TruatContent& content, const records::MergePreview& preview) {
   SeededRandom random(1);
   workspace::Workspace alone(records::new_replica_id(random), platform::system_clock(), random);
-  std::map<records::RecordId, std::string> titles;
-  if (!alone.merge(commits, records::Ledger::Source::store))
-    return titles; // a partial file cannot stand alone; then ids of unknown records are shown by their kind
+  FileWords words;
+  if (!alone.merge(content.commits, records::Ledger::Source::store))
+    return words;
   for (const records::MergePreview::RecordChange& change : preview.records)
     if (change.is_new)
-      titles.emplace(change.record, alone.title(change.record).title);
-  return titles;
+      words.titles.emplace(change.record, alone.title(change.record).title);
+  if (!content.manifest.replica)
+    return words;
+  const records::ReplicaId& maker = *content.manifest.replica;
+  if (const audit::Workstation* station = alone.audit().workstation(audit::workstation_id(maker))) {
+    words.workstation = station->name;
+    if (const audit::Office* office = alone.audit().office(station->office))
+      words.office = office->name;
+  }
+  std::uint64_t newest = 0;
+  for (const records::CommitLines& lines : content.commits)
+    if (const auto header = records::decode_header(lines.header);
+        header && header->replica == maker && header->sequence > newest) {
+      newest = header->sequence;
+      words.person = alone.person_name(header->author);
+    }
+  return words;
 }
 
 } // namespace
@@ -54,18 +73,16 @@ void Application::stage(ui::TruatFilePreview& shown, std::unique_ptr<StagedTruat
     return;
   }
   shown.bytes = staged->file.size_bytes;
-  shown.titles = titles_in(staged->content.commits, *preview);
+  FileWords words = words_of(staged->content, *preview);
+  shown.titles = std::move(words.titles);
+  shown.from_person = std::move(words.person);
+  shown.from_office = std::move(words.office);
+  shown.from_workstation = std::move(words.workstation);
   shown.preview = std::move(*preview);
   shown.photos = staged->content.photos.size();
   shown.missing_photos = staged->content.manifest.left_out.photos.size();
   shown.exported_at = staged->content.manifest.exported_at;
   shown.digests_hold = true; // the reader refuses a file in which one does not
-  if (const auto& replica = staged->content.manifest.replica) {
-    shown.from_replica = records::to_string(*replica);
-    if (const audit::Workstation* station = workspace.audit().workstation(audit::workstation_id(*replica)))
-      if (const audit::Office* office = workspace.audit().office(station->office))
-        shown.from_office = office->name;
-  }
   shown.chains_are_whole = chains_are_whole(staged->content.commits);
   m_staged_files[shown.import] = std::move(staged);
 }

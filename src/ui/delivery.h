@@ -101,7 +101,7 @@ struct TruatFilePreview {
   std::uint64_t import = 0;
   std::string file;
   std::uint64_t bytes = 0;
-  std::string from_person, from_office, from_replica; ///< who made it, as far as the file or this store says
+  std::string from_person, from_office, from_workstation; ///< who made it, as far as the file says
   std::optional<Instant> exported_at;
   records::MergePreview preview;
   /// Titles of records that only the file knows; the workspace has the others.

@@ -135,7 +135,7 @@ ui::TruatFilePreview file_preview(FilledOffice& office) {
                                 .bytes = 4'812'345,
                                 .from_person = "สุไรดา หมัดอะดัม",
                                 .from_office = "สอจ.สงขลา",
-                                .from_replica = "แท็บเล็ตตรวจ 02",
+                                .from_workstation = "แท็บเล็ตตรวจ 02",
                                 .exported_at = office.clock.now(),
                                 .preview = std::move(*preview),
                                 .titles = {{made, "บจก.หาดใหญ่น้ำยางข้น"}},

@@ -121,7 +121,7 @@ void draw_file(Box& area, const ExchangeImportState& state, bool narrow) {
   };
   if (!preview.from_person.empty())
     add(tr("exchange_import.from", {{"person", preview.from_person}}));
-  add(preview.from_replica);
+  add(preview.from_workstation);
   add(preview.from_office);
   if (preview.exported_at)
     add(tr("exchange_import.exported", {{"when", shown_instant(*preview.exported_at)}}));
