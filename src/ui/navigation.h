@@ -31,6 +31,7 @@ struct HeaderAction {
   ButtonKind kind = ButtonKind::primary;
   std::optional<Icon> icon;
   std::string disabled_because;
+  std::optional<Icon> phone_icon = {}; ///< stands for the label on a phone; without one, `icon` does
 };
 /// What a screen puts into the top bar.
 struct PageHeader {

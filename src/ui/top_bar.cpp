@@ -101,9 +101,10 @@ std::string draw_actions(Box& line, const PageHeader& header, bool phone) {
   const float height = theme().control_height();
   for (auto action = header.actions.rbegin(); action != header.actions.rend(); ++action) {
     // The title comes first: an act that has an icon makes do with it.
-    if (phone && action->icon) {
+    const std::optional<Icon> alone = action->phone_icon ? action->phone_icon : action->icon;
+    if (phone && alone) {
       if (icon_button(line.take_right(height, px(8)).middle(height), action->id,
-                      {.icon = *action->icon,
+                      {.icon = *alone,
                        .name = action->label,
                        .kind = action->kind,
                        .disabled_because = action->disabled_because}))

@@ -16,7 +16,7 @@ std::multiset<std::string> placeholders(std::string_view pattern) {
   std::multiset<std::string> names;
   for (std::size_t open = pattern.find('{'); open != std::string_view::npos;
        open = pattern.find('{', open + 1))
-    names.emplace(pattern.substr(open + 1, pattern.find('}', open) - open - 1));
+    names.emplace(pattern.substr(open + 1, pattern.find_first_of("?}", open) - open - 1));
   return names;
 }
 
@@ -55,6 +55,9 @@ TEST_CASE("messages: tr") {
   }
   SUBCASE("leaves out an argument that was not given, and replaces those that were") {
     CHECK(tr("no.{a}.key{b}", {{"a", "1"}}) == "no.1.key");
+    CHECK(tr("{n} {n?field differs:fields differ}", {{"n", "1"}}) == "1 field differs");
+    CHECK(tr("{n} {n?field differs:fields differ}", {{"n", "12"}}) == "12 fields differ");
+    CHECK(tr("{n?one}", {{"n", "2"}}).empty());
   }
   SUBCASE("looks up an argument that is itself a key") {
     CHECK(tr("{what}!", {{"what", "@language.english"}}) == "English!");

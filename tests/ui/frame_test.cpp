@@ -206,6 +206,12 @@ TEST_CASE("the top bar") {
     const Page page;
     CHECK(page.stage.shows(Role::status, "บันทึกแล้ว 09:40 น."));
   }
+  SUBCASE("on a phone the words of the saved state give way to the title") {
+    const Page page({.width = 390, .height = 844, .pointer = PointerKind::touch});
+    CHECK(page.stage.shows(Role::status, "บันทึกแล้ว 09:40 น."));
+    CHECK(page.stage.find(Role::status, "บันทึกแล้ว 09:40 น.").box.w <= 24);
+    CHECK(page.stage.find(Role::heading, "โรงงาน").box.w > 120);
+  }
   SUBCASE("says that it is saving only after 400 ms") {
     Page page;
     page.input.saved.kind = SaveState::Kind::saving;

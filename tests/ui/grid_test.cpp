@@ -43,6 +43,10 @@ const std::array columns{
     GridColumn{.id = "name", .label = "ชื่อ", .width = 300, .grows = true},
     GridColumn{.id = "horsepower", .label = "แรงม้า", .width = 120, .align = Align::right}};
 
+const std::array narrow_columns{
+    GridColumn{.id = "name", .label = "ชื่อ", .width = 80},
+    GridColumn{.id = "horsepower", .label = "แรงม้า", .width = 60, .align = Align::right}};
+
 std::vector<std::string> names_of(const Rows& rows, GridState& state) {
   std::vector<std::string> names;
   for (const std::uint32_t row : grid_order(state, rows, columns.size()))
@@ -151,7 +155,7 @@ TEST_CASE("a grid on the page") {
   SUBCASE("the selected row stays selected when the order changes") {
     page.stage.press(page.stage.find(Role::cell, "โรงงาน 3"));
     state.sorted_by = 1;
-    page.frame();
+    page.stage.settle(page.kit);
     page.stage.key(ImGuiKey_DownArrow);
     CHECK(selected != 4);
     CHECK(selected.has_value());
@@ -162,14 +166,74 @@ TEST_CASE("a grid on the page") {
     page.frame();
     CHECK(page.stage.find(Role::column_header, "ชื่อ").box.w == doctest::Approx(heading.w - 200).epsilon(0.02));
   }
-  SUBCASE("a filter that nothing passes says so and can be cleared") {
-    state.filter = "ไม่มีชื่อนี้";
-    page.frame();
-    page.frame();
-    CHECK(last.shown == 0);
-    page.stage.press(page.stage.find(Role::button, "ล้างตัวกรอง"));
+  SUBCASE("no frame does all the work of a filter or an order: what stood stays until the new one is whole") {
+    access::want(false);
+    page.stage.settle(page.kit);
+    const std::size_t in_sight = 22 * 2;
+    int frames = 0;
+    const auto work_through = [&] {
+      do {
+        rows.asked = 0;
+        page.frame();
+        CHECK(rows.asked <= rows_in_a_slice * 2 + in_sight);
+        ++frames;
+      } while (page.kit.wants_frame() && frames < 40);
+    };
+    state.filter = "โรงงาน 99";
     page.frame();
     CHECK(last.shown == 10'000);
+    work_through();
+    CHECK(frames >= 9);
+    CHECK(last.shown == 111);
+    frames = 0;
+    state.filter = "โรงงาน 999";
+    work_through();
+    CHECK(frames <= 3); // the rows are folded already
+    CHECK(last.shown == 11);
+    state.sorted_by = 1;
+    state.filter.clear();
+    work_through();
+    CHECK(last.shown == 10'000);
+    CHECK(names_of(rows, state).front() == "โรงงาน 0");
+    access::want(true);
+  }
+  SUBCASE("a filter that nothing passes says so and can be cleared") {
+    state.filter = "ไม่มีชื่อนี้";
+    page.stage.settle(page.kit);
+    CHECK(last.shown == 0);
+    page.stage.press(page.stage.find(Role::button, "ล้างตัวกรอง"));
+    page.stage.settle(page.kit);
+    CHECK(last.shown == 10'000);
+  }
+}
+
+TEST_CASE("the columns of a grid are as wide as their words") {
+  Rows rows;
+  rows.rows = {{"บริษัท", 75.0}, {"ห้างหุ้นส่วนจำกัด คลองแหไม้ยางพารา", 1'486'500'000.0}};
+  GridState state;
+  float room = 900;
+  WidgetStage page([&](Box box) {
+    box.w = room;
+    (void)grid(box, "grid", state, rows, {.columns = narrow_columns, .name = "โรงงาน"});
+  });
+  const auto width_of = [&](std::string_view label) {
+    return page.stage.find(Role::column_header, label).box.w;
+  };
+  SUBCASE("where there is room") {
+    page.frame();
+    CHECK(width_of("ชื่อ") > 240);
+    CHECK(width_of("แรงม้า") > 100);
+    CHECK(width_of("ชื่อ") + width_of("แรงม้า") <= room);
+  }
+  SUBCASE("else as wide as they ask for, and the grid scrolls sideways") {
+    room = 100;
+    page.frame();
+    CHECK(width_of("ชื่อ") == doctest::Approx(80));
+  }
+  SUBCASE("a column drawn by hand stays as it was drawn") {
+    state.widths = {0, 64};
+    page.frame();
+    CHECK(width_of("แรงม้า") == doctest::Approx(64));
   }
 }
 

@@ -66,9 +66,9 @@ struct Office {
   FormState state;
   Requests requests;
   std::string locked;
-  WidgetStage page{[this](Box box) { draw(box); }};
+  WidgetStage page;
 
-  Office() {
+  explicit Office(const testing::StageSpec& spec = {}) : page([this](Box box) { draw(box); }, spec) {
     records::Change change;
     change.label = "commit.test";
     change.create(thing, "thing");
@@ -119,6 +119,19 @@ struct Office {
 };
 
 } // namespace
+
+TEST_CASE("a form on a phone") {
+  Office office({.width = 390, .height = 844, .pointer = PointerKind::touch});
+  SUBCASE("has its keys above the values, each as high as a finger") {
+    const access::Item power = office.page.stage.find(Role::textbox, "thing.power");
+    CHECK(power.box.h >= 48);
+    CHECK(power.box.w > 300);
+  }
+  SUBCASE("opens the field over the whole width") {
+    office.open("thing.power");
+    CHECK(office.page.stage.find(Role::textbox, "thing.power").box.w > 300);
+  }
+}
 
 TEST_CASE("an edit in place") {
   Office office;

@@ -102,16 +102,12 @@ void draw_fields(Box& area, GalleryState& state, const CivilDate& today) {
                     .mode = InputMode::search,
                     .icon = Icon::search,
                     .can_clear = true});
-  for (int i = 0; i < 3; ++i)
-    columns[i].skip(px(12));
   (void)number_field(labelled(columns[0], {.label = "ค่า pH", .error = "เกินเกณฑ์ 0.6"}), "ph", state.measured,
                      {.field = {.name = "ค่า pH"}, .least = Decimal{55, 1}, .most = Decimal{90, 1}});
   (void)date_field(labelled(columns[1], {.label = "วันที่ตรวจ"}), "date", state.date,
                    {.field = {.name = "วันที่ตรวจ"}, .today = today});
   (void)time_field(labelled(columns[2], {.label = "เวลาเข้า"}), "time", state.time,
                    {.field = {.name = "เวลาเข้า"}, .now = TimeOfDay{9, 40}});
-  for (int i = 0; i < 3; ++i)
-    columns[i].skip(px(12));
   const Box choice = labelled(columns[0], {.label = "อำเภอ"});
   const auto districts = [] {
     std::vector<Choice> all;

@@ -107,6 +107,8 @@ void open_add_dialog(ScreenContext& context, FactoriesState& state) {
   open_layer("add_factory");
 }
 
+constexpr float widest_search = 480;
+
 void draw_toolbar(Box& area, ScreenContext& context, FactoriesState& state) {
   Box line = area.take_top(theme().control_height(), px(space::x12));
   const std::string_view locked = read_only_reason(context);
@@ -123,15 +125,18 @@ void draw_toolbar(Box& area, ScreenContext& context, FactoriesState& state) {
                    .kind = ButtonKind::secondary,
                    .disabled_because = locked}))
     pick_factory_list(context);
-  text_field(line, "filter", state.rows.filter,
+  const std::array segments{Segment{tr("factories.as_list"), {}}, Segment{tr("factories.as_table"), {}}};
+  const bool one_line = line.w > px(widest_search) + segmented_width(segments) + px(space::x16);
+  const Box search = one_line ? line.take_left(px(widest_search), px(space::x16)) : line;
+  text_field(search, "filter", state.rows.filter,
              {.name = tr("factories.search"),
               .placeholder = tr("factories.search"),
               .mode = InputMode::search,
               .icon = Icon::search,
               .can_clear = true});
-  Box second = area.take_top(theme().control_height(), px(space::x8));
-  const std::array segments{Segment{tr("factories.as_list"), {}}, Segment{tr("factories.as_table"), {}}};
-  segmented(second.take_left(segmented_width(segments)), "shown_as", state.shown_as, segments,
+  if (!one_line)
+    line = area.take_top(theme().control_height(), px(space::x8));
+  segmented(line.take_left(segmented_width(segments)), "shown_as", state.shown_as, segments,
             tr("factories.shown_as"));
 }
 
@@ -232,15 +237,17 @@ void draw_factories(ScreenContext& context) {
   Box list =
       as_table || narrow ? page : page.take_left(px(context.layout() == LayoutClass::desktop ? 384 : 320));
   fill(list, colors().surface);
-  vertical_line(list.right() - 1, list.y, list.h, colors().divider);
+  if (!as_table && !narrow)
+    vertical_line(list.right() - 1, list.y, list.h, colors().divider);
   Box inside = list;
   inside.skip(px(space::x16));
-  Box toolbar = inside.inset(px(space::x16), 0);
+  Box toolbar = inside.inset(px(as_table && !narrow ? space::margin : space::x16), 0);
   const float top = toolbar.y;
   draw_toolbar(toolbar, context, state);
   inside.skip(toolbar.y - top);
   if (as_table) {
-    draw_table(inside, context, state);
+    // The first column's words stand under the search.
+    draw_table(inside.inset(px(narrow ? space::x4 : space::x12), 0), context, state);
     return;
   }
   draw_rows(inside, context, state);

@@ -94,15 +94,10 @@ void draw_person(Box& body, StartState& state, ScreenContext& context) {
               .tone = needed.empty() ? FieldTone::plain : FieldTone::failed,
               .error = needed,
               .required = true});
-  if (narrow)
-    left.skip(px(space::x12));
   const Box position = labelled(right, {.label = tr("field.person.position")});
   text_field(position, "position", state.position,
              {.name = tr("field.person.position"), .placeholder = tr("start.position_example")});
 
-  left.skip(px(space::x12));
-  if (!narrow)
-    right.skip(px(space::x12));
   const Box office = labelled(left, {.label = tr("start.office"), .error = no_office});
   const std::string label =
       state.province.empty()
@@ -115,15 +110,13 @@ void draw_person(Box& body, StartState& state, ScreenContext& context) {
                     .choices = [&context] { return context.input.choices->choices("province", {}); }});
   if (chosen.chosen)
     state.province = chosen.key;
-  if (narrow)
-    left.skip(px(space::x12));
   const Box card = labelled(right, {.label = tr("field.person.officer_card"), .hint = tr("start.optional")});
   text_field(card, "card", state.officer_card,
              {.name = tr("field.person.officer_card"), .placeholder = tr("start.card_example")});
 }
 
 void draw_beginnings(Box& body, StartState& state) {
-  body.skip(px(16));
+  body.skip(px(4));
   heading(body.take_top(px(28), px(8)), tr("start.begin_with"));
   const bool narrow = body.w < px(480);
   Columns columns(body, narrow ? 1 : 2, px(16));

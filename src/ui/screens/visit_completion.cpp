@@ -37,7 +37,7 @@ void jump(const VisitFrame& frame, const audit::Issue& issue) {
 void draw_figures(Box& area, const VisitFrame& frame) {
   const forms::Tally& tally = frame.evaluation.tally;
   const auto permille = tally.score.permille();
-  Columns columns(area, columns_that_fit(area.w, px(180), px(space::x12), 4), px(space::x12));
+  Columns columns(area, columns_that_fit(area.w, px(150), px(space::x12), 4), px(space::x12));
   const auto tile = [&](int column, std::string_view id, std::string_view caption, const std::string& figure,
                         std::string_view unit, std::string_view below = {}) {
     Box& place = columns[column % columns.count()];

@@ -191,9 +191,10 @@ void draw_visit_samples(Box& area, const VisitFrame& frame) {
   Box head = area.take_top(theme().control_height(), px(space::x12));
   if (button_right(head, "add",
                    {.label = tr("visit.add_sample"),
-                    .kind = ButtonKind::primary,
+                    .kind = ButtonKind::secondary,
                     .icon = Icon::plus,
-                    .disabled_because = frame.locked})) {
+                    .disabled_because = frame.locked,
+                    .ground = Ground::canvas})) {
     frame.state.sample = {};
     open_layer("add_sample");
   }
@@ -214,7 +215,11 @@ void draw_visit_samples(Box& area, const VisitFrame& frame) {
       continue;
     const IdScope scope(records::to_string(id));
     Card card(area);
-    Box line = card.body.take_top(px(36), px(space::x4));
+    const std::string title = sample->seal + " · " + sample->point;
+    const bool phone = card.body.w < px(480);
+    if (phone)
+      heading(card.body.take_top(px(32)), title);
+    Box line = card.body.take_top(theme().control_height(), px(space::x4));
     const bool waits = sample->waits();
     const std::string outcome = frame.context.input.choices->label("sample_outcome", sample->result_outcome);
     chip_right(line,
@@ -227,7 +232,8 @@ void draw_visit_samples(Box& area, const VisitFrame& frame) {
       frame.state.result.sample = id;
       open_layer("record_result");
     }
-    heading(line, sample->seal + " · " + sample->point);
+    if (!phone)
+      heading(line, title);
     form(card.body, frame, "sample", frame.state.parts[records::to_string(id)], id, audit::sample_kind, {},
          frame.locked);
   }

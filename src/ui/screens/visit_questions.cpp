@@ -406,12 +406,17 @@ void draw_section_heading(Box& area, const VisitFrame& frame, const forms::Secti
       frame.state.evidence_is_wanted = true;
   }
   const std::string title = section.section->number + " · " + in_language(section.section->title);
-  const float width = std::min(line.w * 0.7F, text_width(title, TextRole::section) + px(4));
-  heading(line.take_left(width, px(space::x12)), title);
-  text_line(line,
-            tr("visit.answered_of", {{"answered", std::to_string(section.tally.answered)},
-                                     {"count", std::to_string(section.tally.questions)}}),
-            {.color = colors().muted});
+  const std::string answered = std::to_string(section.tally.answered);
+  const std::string all = std::to_string(section.tally.questions);
+  std::string words = tr("visit.answered_of", {{"answered", answered}, {"count", all}});
+  const float wanted = text_width(title, TextRole::section) + px(4 + space::x12);
+  if (wanted + text_width(words, TextRole::body) > line.w)
+    words = answered + "/" + all;
+  heading(line.take_left(
+              std::min(line.w - text_width(words, TextRole::body) - px(space::x12), wanted - px(space::x12)),
+              px(space::x12)),
+          title);
+  text_line(line, words, {.color = colors().muted});
 }
 
 } // namespace

@@ -71,6 +71,7 @@ void draw_foot(const Box& box, const VisitFrame& frame) {
   horizontal_line(box.x, box.y, box.w, colors().divider);
   const bool narrow = frame.context.layout() == LayoutClass::narrow;
   Box line = box.inset(px(narrow ? space::margin_narrow : space::margin), 0).middle(theme().control_height());
+  const bool phone = line.w < px(480);
   const forms::Section* next = neighbour(frame, 1);
   const forms::Section* previous = neighbour(frame, -1);
   const std::size_t left = frame.evaluation.incomplete().size();
@@ -93,15 +94,26 @@ void draw_foot(const Box& box, const VisitFrame& frame) {
                      .disabled_because = frame.locked}))
       take_photo(frame, frame.state.focused);
   }
-  if (button_left(
-          line, "previous",
-          {.label = tr("visit.previous_section"),
-           .icon = Icon::chevron_left,
-           .disabled_because = previous == nullptr ? tr("visit.first_section") : std::string_view()}) &&
-      previous != nullptr)
+  const std::string_view no_previous = previous == nullptr ? tr("visit.first_section") : std::string_view();
+  if (phone) {
+    if (icon_button(line.take_left(line.h, px(space::x8)), "previous",
+                    {.icon = Icon::chevron_left,
+                     .name = tr("visit.previous_section"),
+                     .kind = ButtonKind::secondary,
+                     .disabled_because = no_previous}))
+      frame.show(previous->key);
+  } else if (button_left(line, "previous",
+                         {.label = tr("visit.previous_section"),
+                          .icon = Icon::chevron_left,
+                          .disabled_because = no_previous}))
     frame.show(previous->key);
   if (left > 0 && frame.locked.empty()) {
-    const ButtonSpec spec{.label = unanswered, .kind = ButtonKind::due, .icon = Icon::triangle_alert};
+    const ButtonSpec whole{.label = unanswered, .icon = Icon::triangle_alert};
+    const std::string count = std::to_string(left);
+    const ButtonSpec spec{.label = button_width(whole) <= line.w ? unanswered : count,
+                          .kind = ButtonKind::due,
+                          .icon = Icon::triangle_alert,
+                          .tooltip = unanswered};
     const float width = std::min(button_width(spec), line.w);
     if (button(line.centered(width, line.h), "unanswered", spec))
       go_to_incomplete(frame);
@@ -234,8 +246,11 @@ PageHeader visit_header(ScreenContext& context) {
                          .icon = Icon::clipboard_check,
                          .disabled_because = std::string(read_only_reason(context))}};
     else
-      header.actions = {
-          {.id = "finish", .label = std::string(tr("visit.finish")), .kind = ButtonKind::primary}};
+      header.actions = {{.id = "finish",
+                         .label = std::string(tr("visit.finish")),
+                         .kind = ButtonKind::primary,
+                         .disabled_because = {},
+                         .phone_icon = Icon::circle_check}};
   } else {
     header.actions = {{.id = "print",
                        .label = std::string(tr("visit.print")),

@@ -63,7 +63,9 @@ bool section_row(Box& area, const VisitFrame& frame, const forms::SectionState& 
     status_shape(line.take_right(px(16), px(space::x4)), *shape, 16,
                  selected ? colors().accent_soft : colors().surface);
   }
-  draw_line(line, title,
+  const forms::Bilingual& brief = section.section->short_title;
+  const bool fits = brief.thai.empty() || text_width(title, TextRole::body_strong) <= line.w;
+  draw_line(line, fits ? title : in_language(brief),
             {.role = selected ? TextRole::body_strong : TextRole::body,
              .color = selected ? colors().accent : default_ink});
   progress_bar(inside.take_top(px(4)), {.done = share(section.tally), .complete_is_soft = !selected});

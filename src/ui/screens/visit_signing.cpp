@@ -173,9 +173,12 @@ void draw_visit_signing(Box& area, const VisitFrame& frame) {
                         tr(expected.changed_since ? "visit.sign_again" : "visit.signed")});
     const std::string role = frame.context.input.choices->label("signer_role", audit::key_of(expected.role));
     const std::string name = expected.name.empty() ? std::string(tr("visit.guide_unnamed")) : expected.name;
+    const std::string words = role + (expected.position.empty() ? "" : " · " + expected.position);
     text_left(line, name, {.role = TextRole::body_strong}, px(space::x12));
-    text_line(line, role + (expected.position.empty() ? "" : " · " + expected.position),
-              {.color = colors().muted});
+    if (card.body.w >= px(480))
+      text_line(line, words, {.color = colors().muted});
+    else
+      paragraph(card.body, words, {.color = colors().muted});
     if (expected.signature)
       draw_kept(card.body, frame, *expected.signature, expected.changed_since);
     if (frame.state.signing.signer == key)

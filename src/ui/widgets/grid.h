@@ -63,10 +63,22 @@ struct GridState {
   std::optional<std::uint64_t> selected; ///< row id
   std::vector<float> widths;             ///< design pixels; as the person has drawn them
 
-  /// Row numbers of the source, filtered and sorted; made again only when something changed.
+  /// By number where there is one, else by the collation key of the text.
+  struct OrderKey {
+    bool empty = false;
+    bool is_number = false;
+    double number = 0;
+    std::string text;
+  };
+  /// Row numbers of the source, filtered and sorted; made again only when something changed, and of many rows
+  /// in slices: `order` is the one before until the new one is whole.
   struct Cache {
     std::vector<std::uint32_t> order;
-    std::vector<std::string> folded; ///< what the filter searches, row by row
+    bool is_whole = false;           ///< `order` is of what stands below
+    std::vector<std::string> folded; ///< what the filter searches, row by row; the first so many
+    std::vector<OrderKey> keys;      ///< of `keys_of`'s column, row by row; the first so many
+    std::optional<std::size_t> keys_of;
+    std::vector<std::uint32_t> sorted; ///< all rows by the keys; empty until it is needed
     std::string filter;
     std::optional<std::size_t> sorted_by;
     SortDirection direction = SortDirection::ascending;
@@ -93,8 +105,10 @@ struct GridResult {
 GridResult grid(const Box& box, std::string_view id, GridState& state, const GridSource& source,
                 const GridSpec& spec);
 
-/// The rows of `state` as a grid would show them, without drawing: for lists that share the grid's order and
-/// for exports.
+/// The rows of `state` as a grid would show them, without drawing: for lists that share the grid's order.
+/// After a change to a source of many rows it takes some frames, which it asks for, until the order follows:
+/// no frame does more than `rows_in_a_slice` of the work.
+inline constexpr std::size_t rows_in_a_slice = 1000;
 [[nodiscard]] std::span<const std::uint32_t> grid_order(GridState& state, const GridSource& source,
                                                         std::size_t column_count);
 

@@ -3,6 +3,7 @@
 #include "text/messages.h"
 #include "text/search_folding.h"
 #include "ui/widgets/grid.h"
+#include "ui/widgets/kit_state.h"
 
 #include <algorithm>
 #include <numeric>
@@ -14,11 +15,12 @@ namespace {
 /// Between cells, so that a search never matches across two of them.
 constexpr char cell_end = '\x1F';
 
-void fold_rows(GridState::Cache& cache, const GridSource& source, std::size_t column_count) {
-  if (cache.folded.size() == source.row_count())
-    return;
-  cache.folded.clear();
-  for (std::size_t row = 0; row < source.row_count(); ++row) {
+using OrderKey = GridState::OrderKey;
+
+/// Folds the next slice of rows. Whether all are folded.
+bool fold_rows(GridState::Cache& cache, const GridSource& source, std::size_t column_count) {
+  const std::size_t end = std::min(source.row_count(), cache.folded.size() + rows_in_a_slice);
+  for (std::size_t row = cache.folded.size(); row < end; ++row) {
     std::string all;
     for (std::size_t column = 0; column < column_count; ++column) {
       all += text::folded(source.text(row, column), text::ToneMarks::ignored);
@@ -26,51 +28,62 @@ void fold_rows(GridState::Cache& cache, const GridSource& source, std::size_t co
     }
     cache.folded.push_back(std::move(all));
   }
+  return end == source.row_count();
 }
 
-void filter_rows(GridState& state, const GridSource& source, std::size_t column_count) {
-  GridState::Cache& cache = state.cache;
-  const std::string wanted = text::folded(state.filter, text::ToneMarks::ignored);
-  cache.order.resize(source.row_count());
-  std::iota(cache.order.begin(), cache.order.end(), 0U);
-  if (wanted.empty())
-    return;
-  fold_rows(cache, source, column_count);
-  std::erase_if(cache.order,
-                [&](std::uint32_t row) { return cache.folded[row].find(wanted) == std::string::npos; });
-}
-
-struct Key {
-  std::uint32_t row = 0;
-  bool empty = false;
-  bool is_number = false;
-  double number = 0;
-  std::string text;
-};
-
-void sort_rows(GridState& state, const GridSource& source) {
-  GridState::Cache& cache = state.cache;
-  if (!state.sorted_by)
-    return;
-  std::vector<Key> keys;
-  keys.reserve(cache.order.size());
-  for (const std::uint32_t row : cache.order) {
-    const SortKey key = source.sort_key(row, *state.sorted_by);
-    keys.push_back({row, !key.number && key.text.empty(), key.number.has_value(), key.number.value_or(0),
-                    key.number ? std::string() : text::collation_key(key.text)});
+/// Makes the keys of the next slice of rows. Whether all are there.
+bool make_keys(GridState::Cache& cache, const GridSource& source, std::size_t column) {
+  if (cache.keys_of != column) {
+    cache.keys_of = column;
+    cache.keys.clear();
+    cache.sorted.clear();
   }
-  const bool down = state.direction == SortDirection::descending;
-  std::ranges::stable_sort(keys, [&](const Key& left, const Key& right) {
+  const std::size_t end = std::min(source.row_count(), cache.keys.size() + rows_in_a_slice);
+  for (std::size_t row = cache.keys.size(); row < end; ++row) {
+    const SortKey key = source.sort_key(row, column);
+    cache.keys.push_back({!key.number && key.text.empty(), key.number.has_value(), key.number.value_or(0),
+                          key.number ? std::string() : text::collation_key(key.text)});
+  }
+  return end == source.row_count();
+}
+
+std::vector<std::uint32_t> all_rows(const GridSource& source) {
+  std::vector<std::uint32_t> rows(source.row_count());
+  std::iota(rows.begin(), rows.end(), 0U);
+  return rows;
+}
+
+void sort_rows(GridState::Cache& cache, const GridSource& source, SortDirection direction) {
+  cache.sorted = all_rows(source);
+  const bool down = direction == SortDirection::descending;
+  std::ranges::stable_sort(cache.sorted, [&](std::uint32_t left_row, std::uint32_t right_row) {
+    const OrderKey& left = cache.keys[left_row];
+    const OrderKey& right = cache.keys[right_row];
     if (left.empty != right.empty)
       return right.empty;
-    const Key& a = down ? right : left;
-    const Key& b = down ? left : right;
+    const OrderKey& a = down ? right : left;
+    const OrderKey& b = down ? left : right;
     if (a.is_number != b.is_number)
       return a.is_number;
     return a.is_number ? a.number < b.number : a.text < b.text;
   });
-  for (std::size_t i = 0; i < keys.size(); ++i)
-    cache.order[i] = keys[i].row;
+}
+
+/// What was made of other rows, or in another language, is forgotten; what is shown stays for now, as far as
+/// its rows exist.
+void forget(GridState::Cache& cache, const GridSource& source, int language) {
+  if (cache.source != &source || cache.language < 0)
+    cache.order = all_rows(source);
+  std::erase_if(cache.order, [&](std::uint32_t row) { return row >= source.row_count(); });
+  cache.folded.clear();
+  cache.natural.clear();
+  cache.keys.clear();
+  cache.keys_of.reset();
+  cache.sorted.clear();
+  cache.source = &source;
+  cache.revision = source.revision();
+  cache.language = language;
+  cache.is_whole = false;
 }
 
 } // namespace
@@ -79,24 +92,32 @@ std::span<const std::uint32_t> grid_order(GridState& state, const GridSource& so
                                           std::size_t column_count) {
   GridState::Cache& cache = state.cache;
   const int language = static_cast<int>(text::language());
-  const bool same_rows =
-      cache.source == &source && cache.revision == source.revision() && cache.language == language;
-  if (!same_rows) {
-    cache.folded.clear();
-    cache.natural.clear();
+  if (cache.source != &source || cache.revision != source.revision() || cache.language != language)
+    forget(cache, source, language);
+  if (cache.direction != state.direction)
+    cache.sorted.clear();
+  if (cache.is_whole && cache.filter == state.filter && cache.sorted_by == state.sorted_by &&
+      cache.direction == state.direction)
+    return cache.order;
+  cache.filter = state.filter;
+  cache.sorted_by = state.sorted_by;
+  cache.direction = state.direction;
+  const std::string wanted = text::folded(state.filter, text::ToneMarks::ignored);
+  // One kind of work a frame: each slice is as much as a frame may take.
+  cache.is_whole = !state.sorted_by || make_keys(cache, source, *state.sorted_by);
+  if (cache.is_whole && !wanted.empty())
+    cache.is_whole = fold_rows(cache, source, column_count);
+  if (!cache.is_whole) {
+    if (kit_is_running())
+      want_frame_in(0);
+    return cache.order;
   }
-  const bool same = same_rows && cache.filter == state.filter && cache.sorted_by == state.sorted_by &&
-                    cache.direction == state.direction;
-  if (!same) {
-    filter_rows(state, source, column_count);
-    sort_rows(state, source);
-    cache.source = &source;
-    cache.revision = source.revision();
-    cache.language = language;
-    cache.filter = state.filter;
-    cache.sorted_by = state.sorted_by;
-    cache.direction = state.direction;
-  }
+  if (state.sorted_by && cache.sorted.size() != source.row_count())
+    sort_rows(cache, source, state.direction);
+  cache.order = state.sorted_by ? cache.sorted : all_rows(source);
+  if (!wanted.empty())
+    std::erase_if(cache.order,
+                  [&](std::uint32_t row) { return cache.folded[row].find(wanted) == std::string::npos; });
   return cache.order;
 }
 

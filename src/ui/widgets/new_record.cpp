@@ -139,7 +139,6 @@ void draw_field(Box& area, NewRecordState& state, const FormContext& context, co
     draw_date(box, state, context, field);
   else
     draw_text(box, state, context, field);
-  area.skip(px(12));
 }
 
 } // namespace

@@ -343,6 +343,7 @@ Box labelled(Box& area, const LabelSpec& spec) {
     area.skip(px(4));
     paragraph(area, spec.note, {.role = TextRole::caption, .color = colors().muted});
   }
+  area.skip(px(space::x12));
   return control;
 }
 

@@ -45,7 +45,8 @@ struct TextFieldSpec {
   bool required = false;
   bool frameless = false; ///< in a cell or a value edited in place: no border until it is open
   bool can_clear = false; ///< × at the right while there is text
-  bool holds_control = false; ///< the caller lays a control of its own inside: a press on it is not the field's
+  bool holds_control =
+      false;              ///< the caller lays a control of its own inside: a press on it is not the field's
   bool list_keys = false; ///< arrows and Enter belong to a list below
   int most_characters = 0;
 };
@@ -68,6 +69,7 @@ struct LabelSpec {
   std::string_view note = {};  ///< below, muted
   float height = 0;            ///< of the control; 0: the theme's
 };
+/// Label above, control, and what is to be said of it; cut off the area with the distance to what follows.
 [[nodiscard]] Box labelled(Box& area, const LabelSpec& spec);
 
 struct NumberSpec {
