@@ -162,22 +162,25 @@ void Store::Work::finish_opening() {
     set_phase(Phase::follower);
   else
     set_phase(Phase::read_only, m_state.problem);
-  if (m_listener.opened)
-    m_listener.opened(opening->report);
   if (m_role == Role::writer) {
     m_repairs = std::move(opening->repairs);
     for (const Opening::Journal& journal : opening->journals)
       m_journals.push_back(journal.key);
-    m_pending.insert(m_pending.begin(), opening->to_append.begin(), opening->to_append.end());
+    m_pending = std::move(opening->to_append);
+  }
+  // Who is told may append at once; that write takes along what the opening left to be written.
+  if (m_listener.opened)
+    m_listener.opened(opening->report);
+  if (m_role == Role::writer) {
     if (!opening->cold_repairs.empty())
       m_parts.cold->put(std::move(opening->cold_repairs), platform::Urgency::normal,
                         guarded([](Work& self, Result<void> outcome) {
                           if (!outcome)
                             self.pack_failed(outcome.error());
                         }));
-    if (opening->report.is_new || opening->needs_new_replica || !m_pending.empty())
+    if (!m_write && (opening->report.is_new || opening->needs_new_replica || !m_pending.empty()))
       write();
-    else
+    else if (!m_write)
       drop_journals();
     hand_over_when_idle();
     return;

@@ -44,6 +44,20 @@ TEST_CASE("a new store") {
     CHECK(again.reports[0].damaged.empty());
     CHECK_FALSE(again.reports[0].is_new);
   }
+  SUBCASE("takes commits while it tells that it is open, as the sample office makes them") {
+    FakeBrowser other;
+    StoreTab first(other);
+    CommitChain chain;
+    const auto commits = chain.next_several(2);
+    first.on_opened = [&] { first.store->append(commits, [](Result<void>) {}); };
+    first.settle();
+    CHECK(first.phase() == Phase::saved);
+    CHECK(other.disk.calls["write"] == 1);
+    other.kill(*first.tab);
+    StoreTab again(other, 8);
+    again.settle();
+    CHECK(again.commits == commits);
+  }
   SUBCASE("is not read again because of what it wrote itself: one populate") {
     CommitChain chain;
     CHECK(office.append(chain.next_several(3)));

@@ -4,6 +4,7 @@
 #include "storage/store.h"
 #include "support/fake_disk.h"
 
+#include <functional>
 #include <memory>
 #include <optional>
 #include <string>
@@ -31,6 +32,7 @@ struct StoreTab {
   std::vector<records::CommitLines> commits;
   std::vector<storage::OpeningReport> reports;
   std::vector<storage::StoreState> states;
+  std::function<void()> on_opened;
   std::vector<records::CommitLines> memory; ///< what a ledger would hold, for making the store anew
   std::unique_ptr<storage::Store> store;
 
@@ -54,7 +56,11 @@ struct StoreTab {
     listener.commits_arrived = [this](std::vector<records::CommitLines> arrived) {
       commits.insert(commits.end(), arrived.begin(), arrived.end());
     };
-    listener.opened = [this](const storage::OpeningReport& report) { reports.push_back(report); };
+    listener.opened = [this](const storage::OpeningReport& report) {
+      reports.push_back(report);
+      if (on_opened)
+        on_opened();
+    };
     listener.state_changed = [this](const storage::StoreState& state) { states.push_back(state); };
     store = std::make_unique<storage::Store>(parts, listener);
     store->open();
