@@ -2,6 +2,8 @@
 
 #include "base/contract.h"
 
+#include <algorithm>
+
 namespace truat {
 namespace {
 
@@ -91,6 +93,21 @@ void append_utf8(std::string& out, char32_t code_point) {
     byte(0x80 | ((code_point >> 6) & 0x3F));
     byte(0x80 | (code_point & 0x3F));
   }
+}
+
+std::string mended_utf8(std::string_view text) {
+  std::string mended;
+  mended.reserve(text.size());
+  while (!text.empty()) {
+    const std::size_t good = std::min(find_invalid_utf8(text), text.size());
+    mended += text.substr(0, good);
+    text.remove_prefix(good);
+    if (!text.empty()) {
+      append_utf8(mended, U'\uFFFD');
+      text.remove_prefix(1);
+    }
+  }
+  return mended;
 }
 
 } // namespace truat

@@ -21,5 +21,7 @@ struct CodePoint {
 /// The code point at the front. Contract: `text` is not empty.
 [[nodiscard]] CodePoint decode_utf8(std::string_view text);
 void append_utf8(std::string& out, char32_t code_point);
+/// The text with U+FFFD for each byte that is not well formed.
+[[nodiscard]] std::string mended_utf8(std::string_view text);
 
 } // namespace truat

@@ -1,7 +1,5 @@
 #include "command/arguments.h"
 
-#include "base/utf8.h"
-
 #include <algorithm>
 #include <charconv>
 
@@ -32,16 +30,6 @@ Result<std::uint64_t> Arguments::count(std::string_view name, std::uint64_t othe
                                            {"least", std::to_string(least)},
                                            {"most", std::to_string(most)}});
   return value;
-}
-
-std::string shown(std::string_view path) {
-  std::string text;
-  while (!path.empty()) {
-    const CodePoint next = decode_utf8(path);
-    append_utf8(text, next.value);
-    path.remove_prefix(static_cast<std::size_t>(next.length));
-  }
-  return text;
 }
 
 Result<Arguments> parse_arguments(std::span<const std::string> words,

@@ -28,9 +28,6 @@ struct Arguments {
                                             std::uint64_t least, std::uint64_t most) const;
 };
 
-/// A file's name as text to show: bytes that are no UTF-8, which names of files may have, become U+FFFD.
-[[nodiscard]] std::string shown(std::string_view path);
-
 /// Errors: `command.unknown_option`, `command.option_twice`, `command.option_without_value`.
 [[nodiscard]] Result<Arguments> parse_arguments(std::span<const std::string> words,
                                                 std::span<const std::string_view> known_options);

@@ -1,5 +1,6 @@
 // truat export STORE --as FORMAT [--language th|en] -o FILE
 #include "base/json.h"
+#include "base/utf8.h"
 #include "command/formats.h"
 #include "command/store_files.h"
 #include "command/verbs.h"
@@ -77,7 +78,7 @@ VerbResult export_store(const Arguments& arguments, Machine& machine) {
     return refused(written.error());
   JsonWriter json;
   json.begin_object();
-  json.key("file").string(shown(*output));
+  json.key("file").string(mended_utf8(*output));
   json.key("format").string(*name);
   json.key("records").integer(static_cast<std::int64_t>(exported->records));
   json.end_object();

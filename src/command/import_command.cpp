@@ -1,5 +1,6 @@
 // truat import FILE... -o STORE
 #include "base/json.h"
+#include "base/utf8.h"
 #include "command/formats.h"
 #include "command/store_files.h"
 #include "command/verbs.h"
@@ -164,7 +165,7 @@ std::string to_json(const std::vector<Input>& inputs) {
     json.begin_object();
     json.key("counts");
     write_counts(json, input.numbers);
-    json.key("file").string(shown(input.file));
+    json.key("file").string(mended_utf8(input.file));
     json.key("format").string(name_of(input.format));
     json.key("records");
     write_counts(json, input.records);

@@ -1,5 +1,6 @@
 // truat report STORE --kind KIND [--language th|en] [--record NUMBER] -o FILE.html
 #include "base/json.h"
+#include "base/utf8.h"
 #include "command/store_files.h"
 #include "command/verbs.h"
 #include "exchange/base64.h"
@@ -86,7 +87,7 @@ VerbResult report_store(const Arguments& arguments, Machine& machine) {
     return refused(written.error());
   JsonWriter json;
   json.begin_object();
-  json.key("file").string(shown(*output));
+  json.key("file").string(mended_utf8(*output));
   json.key("kind").string(*kind);
   json.key("record").string(to_string(*inspection));
   json.key("title").string(report::inspection_record_title(store.workspace(), *inspection, *language));

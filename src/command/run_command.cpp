@@ -1,6 +1,7 @@
 #include "command/run_command.h"
 
 #include "base/json.h"
+#include "base/utf8.h"
 #include "command/verbs.h"
 #include "text/messages.h"
 
@@ -36,7 +37,7 @@ constexpr auto verbs = std::to_array<Verb>({
 
 Outcome told(Exit exit, const Error& error) {
   // One line, whatever a file's name may hold.
-  std::string sentence = shown(text::tr(error));
+  std::string sentence = mended_utf8(text::tr(error));
   std::ranges::replace_if(sentence, [](char c) { return (c >= 0 && c < ' ') || c == 0x7F; }, ' ');
   return {exit, {}, "truat: " + sentence + "\n"};
 }

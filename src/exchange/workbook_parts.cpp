@@ -1,5 +1,7 @@
 #include "exchange/workbook_parts.h"
 
+#include "base/utf8.h"
+
 #include "exchange/xml_elements.h"
 
 #include <algorithm>
@@ -165,7 +167,7 @@ Result<WorkbookParts> read_workbook_parts(const ZipArchive& archive, const XlsxL
       return;
     const std::string_view state = attribute(node, "state");
     parts.sheets.push_back(
-        {{std::string(attribute(node, "name")),
+        {{mended_utf8(attribute(node, "name")),
           state.empty() || state == "visible" ? SheetVisibility::visible : SheetVisibility::hidden},
          found->second.part});
   });

@@ -238,7 +238,8 @@ Result<void> XlsxReader::State::take_cell(pugi::xml_node cell, std::uint32_t row
                    sheets[chosen].name + "!" + column_name(column) + std::to_string(row));
   while (table.open_cells() < column)
     table.append({}, CellType::empty);
-  table.append(read->text, read->type);
+  // The XML reader takes bytes as they come, and "&#xD800;" too.
+  table.append(is_valid_utf8(read->text) ? read->text : mended_utf8(read->text), read->type);
   return {};
 }
 

@@ -21,6 +21,10 @@ const std::vector<Message>& sorted_messages() {
   return sorted;
 }
 
+bool is_key(std::string_view value) {
+  return value.starts_with('@') && find_message(value.substr(1)) != nullptr;
+}
+
 /// The value of "count", or of "count?field:fields" the first words where the value is "1", else the second.
 std::string_view value_of(std::span<const Argument> arguments, std::string_view name) {
   if (const std::size_t question = name.find('?'); question != std::string_view::npos) {
@@ -32,8 +36,9 @@ std::string_view value_of(std::span<const Argument> arguments, std::string_view 
   }
   for (const Argument& argument : arguments)
     if (argument.name == name)
-      return argument.value.starts_with('@') ? tr(std::string_view(argument.value).substr(1))
-                                             : std::string_view(argument.value);
+      // A text out of somebody's file may begin so, too.
+      return is_key(argument.value) ? tr(std::string_view(argument.value).substr(1))
+                                    : std::string_view(argument.value);
   return {};
 }
 

@@ -1,5 +1,6 @@
 #include "exchange/xlsx_reader.h"
 
+#include "base/utf8.h"
 #include "doctest/doctest.h"
 #include "exchange/number_format.h"
 #include "exchange/xlsx_writer.h"
@@ -313,6 +314,19 @@ TEST_CASE("XLSX: files that are none say how to make one") {
   CHECK(key(binary.take()) == "xlsx.binary_workbook");
   CHECK(key("") == "zip.cut_off");
   CHECK(key("a,b\n1,2\n") == "zip.cut_off");
+}
+
+TEST_CASE("XLSX: what is no UTF-8 is shown as such and goes no further") {
+  Workbook workbook;
+  workbook.sheets = "<sheet name=\"a\xFF&#xD800;\" sheetId=\"1\" r:id=\"rId1\"/>";
+  workbook.sheet_data = "<row r=\"1\"><c r=\"A1\" t=\"inlineStr\"><is><t>b\xC0\xAF</t></is></c>"
+                        "<c r=\"B1\" t=\"str\"><v>&#xDC00;ก</v></c></row>";
+  const Table table = table_of(workbook);
+  CHECK(is_valid_utf8(table.name));
+  CHECK(table.name.starts_with("a\xEF\xBF\xBD"));
+  CHECK(table.cell(0, 0).text == "b\xEF\xBF\xBD\xEF\xBF\xBD");
+  CHECK(is_valid_utf8(table.cell(0, 1).text));
+  CHECK(table.cell(0, 1).text.ends_with("ก"));
 }
 
 TEST_CASE("XLSX: damaged and hostile workbooks are refused") {
