@@ -138,6 +138,14 @@ std::string draw_actions(Box& line, const PageHeader& header, bool phone) {
   return chosen.empty() ? pressed : std::string(chosen);
 }
 
+/// What the acts take off the line, so that the search knows when it is to make room for them.
+float actions_width(const PageHeader& header) {
+  float width = header.more.empty() ? 0 : theme().control_height() + px(16);
+  for (const HeaderAction& action : header.actions)
+    width += button_width({.label = action.label, .icon = action.icon}) + px(16);
+  return width;
+}
+
 void draw_title(Box line, const PageHeader& header, bool below) {
   if (below && !header.subtitle.empty()) {
     Box both = line.middle(px(52));
@@ -178,7 +186,7 @@ std::string draw_top_bar(Box& page, ScreenContext& context, const Screen& curren
   draw_saved_state(line, context);
   if (!focused) {
     const float title = text_width(header.title, TextRole::title) + px(24);
-    const float room = line.w - title;
+    const float room = line.w - title - actions_width(header);
     if (room >= px(least_search) && !phone) {
       const Box place = line.take_right(std::min(px(search_width), room - px(16)), px(16));
       draw_search_box(place.middle(px(36)), context);

@@ -212,9 +212,10 @@ TEST_CASE("the columns of a grid are as wide as their words") {
   rows.rows = {{"บริษัท", 75.0}, {"ห้างหุ้นส่วนจำกัด คลองแหไม้ยางพารา", 1'486'500'000.0}};
   GridState state;
   float room = 900;
+  std::span<const GridColumn> shown = narrow_columns;
   WidgetStage page([&](Box box) {
     box.w = room;
-    (void)grid(box, "grid", state, rows, {.columns = narrow_columns, .name = "โรงงาน"});
+    (void)grid(box, "grid", state, rows, {.columns = shown, .name = "โรงงาน"});
   });
   const auto width_of = [&](std::string_view label) {
     return page.stage.find(Role::column_header, label).box.w;
@@ -229,6 +230,16 @@ TEST_CASE("the columns of a grid are as wide as their words") {
     room = 100;
     page.frame();
     CHECK(width_of("ชื่อ") == doctest::Approx(80));
+  }
+  SUBCASE("names give way before a figure is cut") {
+    shown = columns;
+    page.frame();
+    const float figures = width_of("แรงม้า");
+    room = 340;
+    page.frame();
+    CHECK(width_of("แรงม้า") > 100);
+    CHECK(width_of("แรงม้า") <= figures);
+    CHECK(width_of("ชื่อ") + width_of("แรงม้า") <= room);
   }
   SUBCASE("a column drawn by hand stays as it was drawn") {
     state.widths = {0, 64};

@@ -159,6 +159,14 @@ void draw_record(const Box& box, ScreenContext& context, std::span<const FieldKe
   const records::RecordId& record = keys.front().record;
   const IdScope scope(records::to_string(record));
   PageColumn page(box, context, "record");
+  const std::string title = title_of(context, record);
+  const bool phone = page.area.w < px(480);
+  if (phone) {
+    const float height = text_height(title, TextRole::title, page.area.w);
+    const Box lines = page.area.take_top(height, px(space::x8));
+    access::item(0, access::Role::heading, title, lines);
+    draw_paragraph(lines, title, {.role = TextRole::title});
+  }
   Box line = page.area.take_top(theme().control_height(), px(space::x4));
   const std::string_view screen = screen_of(context.workspace(), record);
   if (!screen.empty() &&
@@ -166,7 +174,8 @@ void draw_record(const Box& box, ScreenContext& context, std::span<const FieldKe
           line, "open",
           {.label = tr("exchange_import.open"), .icon = Icon::external_link, .ground = Ground::canvas}))
     context.go({std::string(screen), record, {}});
-  heading(line, title_of(context, record), {.role = TextRole::title});
+  if (!phone)
+    heading(line, title, {.role = TextRole::title});
   paragraph(page.area, tr("conflicts.note"), {.color = colors().muted});
   page.area.skip(px(space::x12));
   for (const FieldKey& key : keys)

@@ -64,7 +64,8 @@ bool section_row(Box& area, const VisitFrame& frame, const forms::SectionState& 
                  selected ? colors().accent_soft : colors().surface);
   }
   const forms::Bilingual& brief = section.section->short_title;
-  const bool fits = brief.thai.empty() || text_width(title, TextRole::body_strong) <= line.w;
+  const bool fits =
+      brief.thai.empty() || text_width(title, selected ? TextRole::body_strong : TextRole::body) <= line.w;
   draw_line(line, fits ? title : in_language(brief),
             {.role = selected ? TextRole::body_strong : TextRole::body,
              .color = selected ? colors().accent : default_ink});

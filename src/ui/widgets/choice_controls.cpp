@@ -256,6 +256,18 @@ void draw_upright_answer(const Box& box, const Answer& answer, bool is_chosen, c
 
 } // namespace
 
+namespace {
+
+/// The keys 1, 2, 3 are shown where no word is cut for them.
+bool has_room_for_hints(std::span<const Answer> answers, const Box& one) {
+  const float room = one.w - px(2 * answer_padding + 22 + 8);
+  return std::ranges::all_of(answers, [&](const Answer& answer) {
+    return text_width(answer.label, TextRole::body_strong) + (answer.status ? px(18 + 8) : 0) <= room;
+  });
+}
+
+} // namespace
+
 bool answer_buttons(const Box& box, std::string_view id, int& chosen, std::span<const Answer> answers,
                     std::string_view disabled_because, NumberKeys keys) {
   const IdScope scope(id);
@@ -264,6 +276,7 @@ bool answer_buttons(const Box& box, std::string_view id, int& chosen, std::span<
   Box row = box;
   Columns columns(row, static_cast<int>(answers.size()), px(is_touch() ? 12.0F : 8.0F));
   const bool upright = is_upright(answers, columns[0]);
+  const bool hints = !is_touch() && !disabled && has_room_for_hints(answers, columns[0]);
   for (int i = 0; i < columns.count(); ++i) {
     const Answer& answer = answers[static_cast<std::size_t>(i)];
     const bool is_chosen = i == before;
@@ -295,7 +308,7 @@ bool answer_buttons(const Box& box, std::string_view id, int& chosen, std::span<
     const TextRole role = is_chosen ? TextRole::body_strong : TextRole::body;
     const ImU32 ink = is_chosen ? status.ink : disabled ? colors().muted : colors().text;
     Box line = columns[i].inset(px(answer_padding), 0);
-    if (!is_touch() && !disabled && line.w >= px(110) && i < 9) {
+    if (hints && i < 9) {
       const Box hint = line.take_right(px(22), px(8)).middle(px(22)).moved(px(4), 0);
       const char text[2] = {static_cast<char>('1' + i), 0};
       if (!is_chosen)

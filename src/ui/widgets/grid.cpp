@@ -58,6 +58,28 @@ void share_out(std::vector<float>& widths, std::span<const float> wanted, float&
   }
 }
 
+/// Where not even the words have room, the columns that grow (names) give up to two fifths of their width: a
+/// name is known by its beginning, a figure, a date or a state is not.
+template <class IsDrawn>
+void give_up(std::vector<float>& widths, std::span<const GridColumn> columns, IsDrawn is_drawn, float& left) {
+  const auto spare = [&](std::size_t i) {
+    return is_drawn(i) || !columns[i].grows
+               ? 0.0F
+               : std::max(0.0F, widths[i] - std::max(px(columns[i].least_width), widths[i] * 0.6F));
+  };
+  float all = 0;
+  for (std::size_t i = 0; i < columns.size(); ++i)
+    all += spare(i);
+  if (all <= 0 || all < -left)
+    return; // it scrolls sideways all the same
+  const float share = -left / all;
+  for (std::size_t i = 0; i < columns.size(); ++i) {
+    const float less = std::ceil(spare(i) * share);
+    widths[i] -= less;
+    left += less;
+  }
+}
+
 /// First every column's words, then the widths that they ask for, then what is left to those that grow. A
 /// column that a person has drawn stays as it was drawn, and a state is never cut.
 std::vector<float> widths_of(const GridState& state, std::span<const GridColumn> columns, float room) {
@@ -74,6 +96,8 @@ std::vector<float> widths_of(const GridState& state, std::span<const GridColumn>
     asked.push_back(own);
     left -= widths.back();
   }
+  if (left < 0)
+    give_up(widths, columns, is_drawn, left);
   share_out(widths, words, left);
   share_out(widths, asked, left);
   float growing = 0;

@@ -60,7 +60,7 @@ struct Teller {
 };
 
 /// Old text muted and struck, new text in accent on soft.
-void draw_difference(Box& area, const Teller& teller, const HistoryEntry& entry) {
+void draw_difference(Box& area, const Teller& teller, const HistoryEntry& entry, bool is_only) {
   const float indent = px(24);
   std::string before;
   for (const records::Value& value : entry.before) {
@@ -72,8 +72,9 @@ void draw_difference(Box& area, const Teller& teller, const HistoryEntry& entry)
   Box row = area.take_top(px(row_height));
   (void)row.take_left(indent);
   access::item(0, access::Role::text, teller.label_of(entry.field), row, {}, before + " → " + after);
-  (void)draw_line(row.take_left(std::min(px(160), row.w / 3), px(12)), teller.label_of(entry.field),
-                  {.color = colors().muted});
+  if (!is_only) // the row above says it already
+    (void)draw_line(row.take_left(std::min(px(160), row.w / 3), px(12)), teller.label_of(entry.field),
+                    {.color = colors().muted});
   if (!entry.before.empty()) {
     const Box old = row.take_left(std::min(text_width(before, TextRole::body), row.w / 2), px(10));
     (void)draw_line(old, before, {.color = colors().muted});
@@ -123,7 +124,7 @@ void draw_group(Box& area, const Teller& teller, const Group& group, HistoryStat
   if (!is_open)
     return;
   for (const HistoryEntry& entry : group)
-    draw_difference(area, teller, entry);
+    draw_difference(area, teller, entry, group.size() == 1);
   area.skip(px(8));
 }
 
