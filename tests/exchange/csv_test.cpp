@@ -222,7 +222,14 @@ TEST_CASE("CSV: what is written opens right in a spreadsheet") {
   }
   SUBCASE("formulas are disarmed, numbers are not") {
     CsvWriter writer(Formulas::disarmed);
-    writer.cell("=1+1").cell("+66 74").cell("+6674").cell("-5.5").cell("@x").cell("-").cell("0-7431").end_row();
+    writer.cell("=1+1")
+        .cell("+66 74")
+        .cell("+6674")
+        .cell("-5.5")
+        .cell("@x")
+        .cell("-")
+        .cell("0-7431")
+        .end_row();
     CHECK(writer.take() == "\xEF\xBB\xBF\"'=1+1\",\"'+66 74\",\"'+6674\",-5.5,\"'@x\",-,0-7431\r\n");
   }
   SUBCASE("and is read back as it was") {
