@@ -112,8 +112,12 @@ void draw_file(Box& area, const ExchangeImportState& state, bool narrow) {
   if (!narrow)
     chips(line);
   Box first = line.take_top(px(24));
-  text_left(first, preview.file, {.role = TextRole::body_strong}, px(space::x8));
-  text_line(first, shown_size(preview.bytes), {.color = colors().muted});
+  const std::string size = shown_size(preview.bytes);
+  const float for_name = first.w - text_width(size, TextRole::body) - px(space::x8);
+  text_line(
+      first.take_left(std::min(for_name, text_width(preview.file, TextRole::body_strong)), px(space::x8)),
+      preview.file, {.role = TextRole::body_strong});
+  text_line(first, size, {.color = colors().muted});
   std::string from;
   const auto add = [&from](const std::string& words) {
     if (!words.empty())
@@ -327,7 +331,7 @@ void draw_unreadable(ScreenContext& context, ExchangeImportState& state) {
   if (button_left(line, "other", {.label = tr("exchange_import.other_file"), .kind = ButtonKind::primary}))
     pick_truat_file(context);
   const std::uint64_t import = state.preview->import;
-  if (button_left(line, "leave", {.label = tr("exchange_import.leave"), .kind = ButtonKind::quiet})) {
+  if (quiet_button_left(line, "leave", tr("exchange_import.leave"))) {
     context.push(ImportCancelled{import});
     leave(context, state);
   }
@@ -338,9 +342,7 @@ void draw_preview(Box page, ScreenContext& context, ExchangeImportState& state) 
   Box inside = page.inset(page_margin(context), px(space::x16));
   if (narrow && state.shows_detail) {
     Box line = inside.take_top(theme().control_height(), px(space::x8));
-    if (button_left(
-            line, "to_list",
-            {.label = tr("factories_import.to_list"), .kind = ButtonKind::quiet, .icon = Icon::arrow_left}))
+    if (quiet_button_left(line, "to_list", tr("factories_import.to_list"), Icon::arrow_left))
       state.shows_detail = false;
     draw_detail(inside, context, state);
     return;

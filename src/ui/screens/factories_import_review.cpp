@@ -176,9 +176,7 @@ void draw_import_review(const Box& box, ScreenContext& context, FactoriesImportS
       return;
     }
     Box line = area.take_top(theme().control_height(), px(space::x8));
-    if (button_left(
-            line, "to_list",
-            {.label = tr("factories_import.to_list"), .kind = ButtonKind::quiet, .icon = Icon::arrow_left}))
+    if (quiet_button_left(line, "to_list", tr("factories_import.to_list"), Icon::arrow_left))
       state.shows_detail = false;
     draw_row_detail(area, context, state);
     return;

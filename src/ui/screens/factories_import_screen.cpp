@@ -310,7 +310,7 @@ void draw_foot(Box& page, ScreenContext& context, FactoriesImportState& state) {
     else
       pick_factory_list(context);
   }
-  if (button_left(line, "cancel", {.label = tr("factories_import.cancel"), .kind = ButtonKind::quiet})) {
+  if (quiet_button_left(line, "cancel", tr("factories_import.cancel"))) {
     cancel(context, state);
     return;
   }
@@ -339,7 +339,7 @@ void draw_unreadable(ScreenContext& context, FactoriesImportState& state) {
       open_layer("reading");
     draw_settings(at, context, *state.preview);
   }
-  if (button_left(line, "cancel", {.label = tr("factories_import.cancel"), .kind = ButtonKind::quiet}))
+  if (quiet_button_left(line, "cancel", tr("factories_import.cancel")))
     cancel(context, state);
 }
 

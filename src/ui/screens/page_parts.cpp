@@ -103,6 +103,12 @@ Box page_foot(Box& page, const ScreenContext& context) {
   return foot.inset(page_margin(context), 0).middle(theme().control_height());
 }
 
+bool quiet_button_left(Box& line, std::string_view id, std::string_view label, std::optional<Icon> icon) {
+  line.x -= px(space::button_padding_x);
+  line.w += px(space::button_padding_x);
+  return button_left(line, id, {.label = label, .kind = ButtonKind::quiet, .icon = icon});
+}
+
 void difference_table(Box& area, std::span<const Difference> differences,
                       const DifferenceHeadings& headings) {
   const bool has_notes =

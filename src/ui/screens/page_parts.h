@@ -5,6 +5,7 @@
 #include "ui/navigation.h"
 #include "ui/widgets/scroll.h"
 
+#include <optional>
 #include <span>
 #include <string>
 #include <string_view>
@@ -31,6 +32,10 @@ private:
 /// The strip for the acts at the page's lower end, cut off it: 56 high, 72 where narrow. Gives the line
 /// inside.
 [[nodiscard]] Box page_foot(Box& page, const ScreenContext& context);
+
+/// A quiet button at the beginning of a line: its words, not its padding, stand at the margin.
+[[nodiscard]] bool quiet_button_left(Box& line, std::string_view id, std::string_view label,
+                                     std::optional<Icon> icon = {});
 
 /// A value as it stands and as it would be.
 struct Difference {
