@@ -87,6 +87,22 @@ export class Person {
     await still(this.page, 150);
   }
 
+  // Presses what makes the page load anew, and waits until it runs again and its records are open.
+  async pressAndReload(role, name) {
+    const box = await this.find(role, name);
+    const loaded = this.page.waitForEvent('load', { timeout: patience });
+    await this.page.mouse.click(box.x + box.width / 2, box.y + box.height / 2, { delay: 30 });
+    await loaded;
+    await running(this.page);
+    await this.waitUntilSaved();
+  }
+
+  // As a link or the browser's history does.
+  async goTo(address) {
+    await this.page.evaluate((hash) => { location.hash = hash; }, address);
+    await still(this.page, 200);
+  }
+
   async scrollDown(x, y, by = 300) {
     await this.page.mouse.move(x, y);
     await this.page.mouse.wheel(0, by);
