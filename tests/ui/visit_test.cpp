@@ -45,6 +45,17 @@ TEST_CASE("A visit that goes on") {
       CHECK_MESSAGE(stage.shows(Role::button, act), act);
     CHECK(stage.find(Role::radio, "ไม่เกี่ยวข้อง").box.right() <= 390);
   }
+  SUBCASE("what is missing at the end is opened where it is mended") {
+    ScreenStage stage(office, {"visit", visit, {}});
+    stage.press_button("จบการตรวจ");
+    stage.press(Role::list_item, "ยังไม่ได้กรอก “เวลาออก”");
+    REQUIRE(stage.state.kit.overlay().open.has_value());
+    CHECK(stage.state.kit.overlay().open->label == "เวลาออก");
+    stage.type_into_open("16:40");
+    stage.press_button("จบการตรวจ");
+    stage.commit_asked();
+    CHECK_FALSE(stage.says("ยังไม่ได้กรอก “เวลาออก”"));
+  }
   SUBCASE("its history says which question was answered, and what with") {
     office.answer(visit, 1, 0);
     ScreenStage stage(office, {"visit", visit, "history~"});

@@ -30,8 +30,13 @@ void jump(const VisitFrame& frame, const audit::Issue& issue) {
     frame.show(visit_page::findings);
   else if (kind == audit::signature_kind || issue.field.starts_with(audit::signed_prefix))
     frame.show(visit_page::signing);
-  else
+  else {
     frame.show(visit_page::details);
+    FormState& details = frame.state.details;
+    if (details.record != frame.visit.id)
+      details = {.record = frame.visit.id};
+    details.open_next = issue.field;
+  }
 }
 
 void draw_figures(Box& area, const VisitFrame& frame) {

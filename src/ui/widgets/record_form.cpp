@@ -370,12 +370,17 @@ void draw_closed(Box& area, FormState& state, const FormContext& context, const 
   draw_paragraph(rest, words, {.color = words == "–" ? colors().muted : default_ink});
   if (press.ring)
     focus_ring(ground, px(space::radius_control));
-  if (!press.pressed || !reason.empty())
+  const bool is_asked_for = state.open_next == field.wire;
+  if (is_asked_for) {
+    state.open_next.clear();
+    show_in_scroll_areas(ground, ShowAt::upper_third);
+  }
+  if ((!press.pressed && !is_asked_for) || !reason.empty())
     return;
-  if (field.type == FieldType::boolean)
-    turn_over(state, context, spec, field, requests);
-  else
+  if (field.type != FieldType::boolean)
     open_for_editing(state, context, spec.record, field);
+  else if (press.pressed)
+    turn_over(state, context, spec, field, requests);
 }
 
 bool is_wide(const FieldDescriptor& field, const RecordFormSpec& spec) {
