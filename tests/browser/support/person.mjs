@@ -87,6 +87,18 @@ export class Person {
     await still(this.page, 150);
   }
 
+  // What the browser was given to print: the text of the hidden frame.
+  async paper() {
+    const end = Date.now() + patience;
+    for (;;) {
+      const frame = this.page.frames().find((one) => one !== this.page.mainFrame());
+      const text = frame ? await frame.evaluate(() => document.body?.innerText ?? '') : '';
+      if (text.length > 100) return text;
+      if (Date.now() > end) throw new Error('nothing was given to the browser to print');
+      await this.page.waitForTimeout(100);
+    }
+  }
+
   // Presses what makes the page load anew, and waits until it runs again and its records are open.
   async pressAndReload(role, name) {
     const box = await this.find(role, name);
@@ -94,7 +106,8 @@ export class Person {
     await this.page.mouse.click(box.x + box.width / 2, box.y + box.height / 2, { delay: 30 });
     await loaded;
     await running(this.page);
-    await this.waitUntilSaved();
+    await this.waitForText(/บันทึกแล้ว|Saved|ท่านคือใคร/);
+    await still(this.page, 300);
   }
 
   // As a link or the browser's history does.
@@ -112,6 +125,11 @@ export class Person {
   // Opens a field by the mouse, types as the keyboard and its input method do, and leaves it by Ctrl+Enter.
   async fill(name, text, options) {
     await this.press('textbox|searchbox', name, options);
+    await this.typeIntoOpen(text);
+  }
+
+  // The same in the field that is open already.
+  async typeIntoOpen(text) {
     await this.page.waitForSelector('[data-truat=field]', { timeout: patience });
     await this.page.keyboard.press('Control+a');
     await this.page.keyboard.insertText(text);
