@@ -1,6 +1,8 @@
 #include "text/messages.h"
 
 #include <algorithm>
+#include <array>
+#include <utility>
 #include <vector>
 
 namespace truat::text {
@@ -40,6 +42,31 @@ std::string_view value_of(std::span<const Argument> arguments, std::string_view 
       return is_key(argument.value) ? tr(std::string_view(argument.value).substr(1))
                                     : std::string_view(argument.value);
   return {};
+}
+
+/// "row 14, column D": the readers of files know no language and write English.
+std::string place_in_words(std::string_view where) {
+  constexpr std::array<std::pair<std::string_view, std::string_view>, 5> words{
+      {{"byte", "general.place_byte"},
+       {"line", "general.place_line"},
+       {"row", "general.place_row"},
+       {"column", "general.place_column"},
+       {"sheet", "general.place_sheet"}}};
+  std::string text;
+  while (!where.empty()) {
+    const std::size_t comma = where.find(", ");
+    const std::string_view part = where.substr(0, comma);
+    where.remove_prefix(comma == std::string_view::npos ? where.size() : comma + 2);
+    if (!text.empty())
+      text += language() == Language::thai ? " " : ", ";
+    const std::string_view word = part.substr(0, part.find(' '));
+    const auto known = std::ranges::find(words, word, [](const auto& entry) { return entry.first; });
+    if (known == words.end() || word.size() == part.size())
+      text += part;
+    else
+      text.append(tr(known->second)).append(part.substr(word.size()));
+  }
+  return text;
 }
 
 } // namespace
@@ -97,7 +124,7 @@ std::string tr(std::string_view key, std::initializer_list<Argument> arguments) 
 std::string tr(const Error& error) {
   std::string text = tr(error.key, error.arguments);
   if (!error.where.empty())
-    text += " (" + error.where + ")";
+    text += " (" + place_in_words(error.where) + ")";
   return text;
 }
 

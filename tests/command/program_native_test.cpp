@@ -71,9 +71,11 @@ TEST_CASE("The program: exit codes, one JSON document on standard output, whole 
   CHECK(call("merge " + folder.file("a") + " " + folder.path.string() + " -o " + folder.file("b")).exit == 2);
   CHECK_FALSE(std::filesystem::exists(folder.path / "b"));
   CHECK(call("merge " + folder.file("a") + " -o " + folder.file("b")).exit == 0);
-  CHECK(call("merge " + folder.file("a") + " -o /dev/full").exit == 2);
-  CHECK(std::filesystem::is_character_file("/dev/full"));
-  CHECK(call("check " + folder.file("a") + " > /dev/full").exit == 2);
+  if (std::filesystem::is_character_file("/dev/full")) {
+    CHECK(call("merge " + folder.file("a") + " -o /dev/full").exit == 2);
+    CHECK(std::filesystem::is_character_file("/dev/full"));
+    CHECK(call("check " + folder.file("a") + " > /dev/full").exit == 2);
+  }
   std::filesystem::create_symlink("b", folder.path / "link");
   CHECK(call("merge " + folder.file("b") + " -o " + folder.file("link")).exit == 0);
   CHECK(std::filesystem::is_symlink(folder.path / "link"));

@@ -50,6 +50,14 @@ TEST_CASE("messages: tr") {
     set_language(Language::thai);
     CHECK(tr("workspace.office_needs_name") == "กรอกชื่อหน่วยงานของท่าน");
   }
+  SUBCASE("an error's place is said in the reader's language") {
+    const Error error{"general.place_row", {}, "row 14, column D, line 3"};
+    set_language(Language::thai);
+    CHECK(tr(error) == "แถว (แถว 14 คอลัมน์ D บรรทัด 3)");
+    CHECK(tr(Error{"general.place_row", {}, "survey!C12, byte"}) == "แถว (survey!C12 byte)");
+    set_language(Language::english);
+    CHECK(tr(error) == "row (row 14, column D, line 3)");
+  }
   SUBCASE("shows a key that stands nowhere") {
     CHECK(tr("no.such_key") == "no.such_key");
   }

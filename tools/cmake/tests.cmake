@@ -57,6 +57,12 @@ foreach(folder IN LISTS folders)
   target_link_libraries(truat_tests PRIVATE tests_${folder} truat_${folder})
 endforeach()
 
+# The command's tests run the program itself.
+if(TARGET truat)
+  add_dependencies(truat_tests truat)
+  add_dependencies(test_command truat)
+endif()
+
 # Draws a screen into a PNG without a browser, for looking at.
 if(NOT EMSCRIPTEN AND EXISTS ${CMAKE_SOURCE_DIR}/tests/picture/main.cpp)
   add_executable(ui_picture EXCLUDE_FROM_ALL ${CMAKE_SOURCE_DIR}/tests/picture/main.cpp ${CMAKE_SOURCE_DIR}/tests/ui/stage.cpp
