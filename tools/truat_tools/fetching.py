@@ -3,7 +3,7 @@
 import json
 import shutil
 
-from . import archives, ccache, chromium, npm, paths, toolchain
+from . import archives, ccache, chromium, npm, paths, pdftotext, toolchain
 from .console import Failure, say
 
 
@@ -32,11 +32,15 @@ def browser():
     chromium.fetch(table("chromium"))
 
 
+def pdf_reader():
+    pdftotext.fetch(table("pdftotext"))
+
+
 def compiler_cache():
     ccache.fetch(table("ccache"))
 
 
-PARTS = {"sources": sources, "toolchain": tools, "ccache": compiler_cache, "npm": packages, "chromium": browser}
+PARTS = {"sources": sources, "toolchain": tools, "ccache": compiler_cache, "npm": packages, "chromium": browser, "pdftotext": pdf_reader}
 
 
 def fetch(parts):

@@ -6,7 +6,7 @@ import subprocess
 import sys
 import time
 
-from . import building, chromium, paths, server, toolchain
+from . import building, chromium, paths, pdftotext, server, toolchain
 from .console import Failure, say
 
 
@@ -106,7 +106,7 @@ def browser(tally, only):
     running = server.start(0)
     report = paths.BUILD / "browser-tests.tap"
     report.unlink(missing_ok=True)
-    env = dict(os.environ, TRUAT_URL=server.address(running), TRUAT_CHROMIUM=str(chromium.executable()))
+    env = dict(os.environ, TRUAT_URL=server.address(running), TRUAT_CHROMIUM=str(chromium.executable()), TRUAT_PDFTOTEXT=str(pdftotext.executable()))
     files = only or sorted(str(file.relative_to(paths.ROOT)) for file in (paths.ROOT / "tests/browser").rglob("*.test.mjs"))
     try:
         tally.node_tests("browser", [
@@ -127,7 +127,7 @@ STAGES = {
 # What a stage needs of tools/fetch.
 NEEDS = {
     "format": ["toolchain"], "sources": [], "native": ["sources", "npm", "toolchain", "ccache"],
-    "wasm": ["sources", "npm", "toolchain", "ccache"], "site": ["sources", "npm", "toolchain", "ccache"], "browser": ["npm", "chromium"],
+    "wasm": ["sources", "npm", "toolchain", "ccache"], "site": ["sources", "npm", "toolchain", "ccache"], "browser": ["npm", "chromium", "pdftotext"],
 }
 
 
