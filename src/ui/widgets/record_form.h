@@ -30,8 +30,8 @@ struct OpenField {
 struct FormState {
   records::RecordId record;
   std::map<std::string, OpenField, std::less<>> open; ///< by wire name
-  std::string open_next; ///< wire name: scrolled to and opened where the form is drawn next
-  std::optional<Error> not_settled;                   ///< why the last choice between values was refused
+  std::string open_next;            ///< wire name: scrolled to and opened where the form is drawn next
+  std::optional<Error> not_settled; ///< why the last choice between values was refused
 };
 
 /// Words and choices that the form takes from outside.
