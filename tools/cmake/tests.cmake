@@ -64,8 +64,9 @@ if(TARGET truat)
 endif()
 
 # Draws a screen into a PNG without a browser, for looking at.
-if(NOT EMSCRIPTEN AND EXISTS ${CMAKE_SOURCE_DIR}/tests/picture/main.cpp)
-  add_executable(ui_picture EXCLUDE_FROM_ALL ${CMAKE_SOURCE_DIR}/tests/picture/main.cpp ${CMAKE_SOURCE_DIR}/tests/ui/stage.cpp
+if(NOT EMSCRIPTEN)
+  file(GLOB picture_sources CONFIGURE_DEPENDS ${CMAKE_SOURCE_DIR}/tests/picture/*.cpp)
+  add_executable(ui_picture EXCLUDE_FROM_ALL ${picture_sources} ${CMAKE_SOURCE_DIR}/tests/ui/stage.cpp
                  ${CMAKE_SOURCE_DIR}/tests/ui/previews.cpp)
   target_link_libraries(ui_picture PRIVATE truat_own truat_test_support truat_ui)
 endif()
