@@ -6,6 +6,7 @@ import zlib
 
 SUBLINES = 4  # a pixel's row is cut into so many lines; across, coverage is exact
 STEPS = 4     # shades of an edge: few, so that the file stays small
+MOST_COLOURS = 40  # the rarest, shades of edges, are replaced by their nearest; each more is bytes of every first visit
 
 
 def rgb(text):
@@ -110,15 +111,15 @@ class Drawing:
                      mix(upper, lower, band / max(1, count - 1)))
 
     def png(self):
-        """The bytes of a PNG with at most 256 colours; the rarest are replaced by their nearest."""
+        """The bytes of a PNG with few colours; the rarest are replaced by their nearest."""
         counts = {}
         for row in self.rows:
             for colour in row:
                 counts[colour] = counts.get(colour, 0) + 1
         common = sorted(counts, key=lambda colour: (-counts[colour], colour))
-        palette = sorted(common[:256])
+        palette = sorted(common[:MOST_COLOURS])
         index = {colour: at for at, colour in enumerate(palette)}
-        for colour in common[256:]:
+        for colour in common[MOST_COLOURS:]:
             index[colour] = min(range(len(palette)),
                                 key=lambda at: sum((a - b) ** 2 for a, b in zip(palette[at], colour)))
         lines = b"".join(b"\0" + bytes(index[colour] for colour in row) for row in self.rows)

@@ -7,6 +7,7 @@
 #include <array>
 #include <charconv>
 #include <cmath>
+#include <cstdio>
 #include <optional>
 
 namespace truat::exchange {
@@ -123,9 +124,10 @@ std::string fixed_text(double value) {
   const double magnitude = std::fabs(value);
   const int whole = magnitude < 1 ? 1 : static_cast<int>(std::floor(std::log10(magnitude))) + 1;
   const int places = std::max(0, std::min(significant_digits - whole, 15));
-  const auto end =
-      std::to_chars(digits.data(), digits.data() + digits.size(), value, std::chars_format::fixed, places);
-  std::string text(digits.data(), end.ptr);
+  // Not std::to_chars: its tables of powers alone are 100 KB of the program. Both round to the nearest, and
+  // the program never leaves the "C" locale.
+  const int length = std::snprintf(digits.data(), digits.size(), "%.*f", places, value);
+  std::string text(digits.data(), static_cast<std::size_t>(length));
   if (text.find('.') != std::string::npos) {
     while (text.ends_with('0'))
       text.pop_back();

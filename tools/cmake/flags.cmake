@@ -27,6 +27,12 @@ set(CMAKE_C_FLAGS_DEBUG "-O1 -g1")
 set(CMAKE_CXX_FLAGS_DEBUG "-O1 -g1")
 
 if(EMSCRIPTEN)
+  # A first visit waits for every byte. What works through many records or draws each frame is compiled for speed
+  # (truat_fast): docs/performance.md has both figures.
+  set(CMAKE_C_FLAGS_RELEASE "-Oz -DNDEBUG")
+  set(CMAKE_CXX_FLAGS_RELEASE "-Oz -DNDEBUG")
+  # Nothing asks for a type at run time, and the names of all types would be downloaded.
+  target_compile_options(truat_own INTERFACE $<$<COMPILE_LANGUAGE:CXX>:-fno-rtti>)
   # Function names are enough for a failing test, and DWARF would make each link many times slower.
   set(CMAKE_C_FLAGS_DEBUG "-O1")
   set(CMAKE_CXX_FLAGS_DEBUG "-O1")

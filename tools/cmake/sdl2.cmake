@@ -37,7 +37,9 @@ set(SDL2_FILES
   video/emscripten/SDL_emscriptenmouse.c video/emscripten/SDL_emscriptenopengles.c
   video/emscripten/SDL_emscriptenvideo.c)
 list(TRANSFORM SDL2_FILES PREPEND ${SDL2_DIR}/src/)
-truat_third_party(sdl2 SOURCES ${SDL2_FILES} INCLUDE ${SDL2_DIR}/include)
+# A window with WebGL2 and its events: no surfaces to blit, no renderer of SDL's own, no sound.
+truat_third_party(sdl2 SOURCES ${SDL2_FILES} INCLUDE ${SDL2_DIR}/include
+  PRIVATE_DEFINE SDL_LEAN_AND_MEAN=1 SDL_RENDER_DISABLED=1 SDL_AUDIO_DISABLED=1)
 # SDL2 subtracts and adds pointers past the ends of its arrays.
 target_compile_options(deps_sdl2 PRIVATE -fwrapv-pointer)
 
