@@ -79,3 +79,18 @@ if(EMSCRIPTEN AND TRUAT_SITE)
   truat_link_shell(storage_page)
   set_target_properties(storage_page PROPERTIES RUNTIME_OUTPUT_DIRECTORY ${CMAKE_SOURCE_DIR}/build/storage-page)
 endif()
+
+# What tools/bench measures the page against, in build/floor-page: Dear ImGui as it comes, without anything of ours.
+if(EMSCRIPTEN AND TRUAT_SITE)
+  set(floor_folder ${CMAKE_SOURCE_DIR}/tests/bench/floor_page)
+  add_executable(floor_page EXCLUDE_FROM_ALL ${floor_folder}/main.cpp
+    ${IMGUI_DIR}/imgui.cpp ${IMGUI_DIR}/imgui_draw.cpp ${IMGUI_DIR}/imgui_tables.cpp ${IMGUI_DIR}/imgui_widgets.cpp
+    ${IMGUI_DIR}/backends/imgui_impl_sdl2.cpp ${IMGUI_DIR}/backends/imgui_impl_opengl3.cpp)
+  target_include_directories(floor_page PRIVATE ${IMGUI_DIR} ${IMGUI_DIR}/backends)
+  target_compile_definitions(floor_page PRIVATE IMGUI_IMPL_OPENGL_ES3 IMGUI_DISABLE_DEMO_WINDOWS IMGUI_DISABLE_OBSOLETE_FUNCTIONS)
+  target_link_libraries(floor_page PRIVATE truat_third_party deps::sdl2)
+  target_link_options(floor_page PRIVATE ${TRUAT_SITE_LINK_FLAGS} -sEXPORT_NAME=FloorModule)
+  set_target_properties(floor_page PROPERTIES OUTPUT_NAME floor RUNTIME_OUTPUT_DIRECTORY ${CMAKE_SOURCE_DIR}/build/floor-page)
+  add_custom_command(TARGET floor_page POST_BUILD COMMAND ${CMAKE_COMMAND} -E copy
+    ${floor_folder}/index.html ${floor_folder}/start.js ${CMAKE_SOURCE_DIR}/build/floor-page VERBATIM)
+endif()

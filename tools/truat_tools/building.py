@@ -6,7 +6,7 @@ import shutil
 import subprocess
 import sys
 
-from . import ccache, paths, toolchain
+from . import budget, ccache, paths, toolchain
 from .console import Failure, Step, say
 
 NEEDED = {"cmake": "cmake (3.25 or later)", "ninja": "ninja-build", "g++": "g++ (12 or later)", "node": "nodejs (20 or later)"}
@@ -59,3 +59,4 @@ def site():
     check_tools("node")
     build("wasm-release", "site")
     toolchain.keep_system_libraries()
+    budget.check()

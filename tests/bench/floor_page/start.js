@@ -1,0 +1,2 @@
+'use strict';
+FloorModule({ canvas: document.getElementById('canvas') }).then((module) => { globalThis.floorModule = module; });
