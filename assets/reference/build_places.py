@@ -1,22 +1,26 @@
 #!/usr/bin/env python3
-"""Writes places.tsv: the provinces, districts and subdistricts of Thailand in Thai and English, with postcodes.
+"""Writes places.txt: the provinces, districts and subdistricts of Thailand in Thai and English, with postcodes.
 
-    build_places.py --package node_modules/thai-address-universal --output places.tsv
+    build_places.py --package node_modules/thai-address-universal --output places.txt
 
 The names come from the npm package thai-address-universal (ISC), read through node by its public functions. Its codes are
 of before the last divisions and some of its English is garbled: place-corrections.txt, beside this file, mends both.
 The result is the same bytes for the same package and the same corrections.
 
-Layout of places.tsv (UTF-8, lines end in LF, cells are separated by one TAB, no quoting, no header):
+Every first visit downloads the file, so it says nothing twice. Layout (TIS-620: a byte of 161 and above is the Thai sign
+U+0E00 + byte - 160; lines end in LF; cells are separated by one TAB, no quoting, no header; empty cells at the end of a line
+are left out):
 
-    code TAB Thai name TAB English name [TAB postcode]
+    Thai part TAB English word               romanisation.py; sorted by bytes; up to an empty line
+    Thai name TAB English name TAB postcode TAB code
 
-  code      digits: 2 a province, 4 a district (อำเภอ, เขต), 6 a subdistrict (ตำบล, แขวง); a place's parent is its code
-            without the last two digits. A line carries only the last two digits; the level is the number of spaces before
-            them: none a province, one a district, two a subdistrict. Lines are in order of full codes, parents first, so
-            that one pass with the two last parents in hand reads the file.
-  postcode  of subdistricts only, and only where it differs from the subdistrict before it *in the same district*: the
-            first subdistrict of each district has one. Where a subdistrict has several, the main one is kept.
+  Thai name     after as many spaces as it has parents: none a province, one a district (อำเภอ, เขต), two a subdistrict (ตำบล,
+                แขวง). Lines are in order of full codes, parents first, so that one pass with the two last parents reads it.
+  English name  empty where it is that of the Thai parts, the longest from the left on, with spaces between them
+  postcode      of subdistricts only, and only where it differs from the subdistrict before it *in the same district*: the
+                first subdistrict of each district has one. Where a subdistrict has several, the main one is kept.
+  code          the last two digits of a place's code, where they are not one more than those of the place before it under
+                the same parent (01 at first). Before them stands the code of its parent.
 """
 
 import argparse
@@ -25,6 +29,9 @@ import pathlib
 import re
 import subprocess
 import sys
+
+sys.path.insert(0, str(pathlib.Path(__file__).parent))
+import romanisation  # noqa: E402
 
 CORRECTIONS = pathlib.Path(__file__).with_name("place-corrections.txt")
 COUNTS = {2: 77, 4: 928, 6: 7436}
@@ -119,17 +126,27 @@ def check(places):
 
 
 def write(places):
-    lines, last = [], None
+    parts = romanisation.learn([(thai, english) for thai, english, _ in places.values()])
+    lines = [f"{part}\t{word}" for part, word in parts.items()]
+    lines = sorted(lines, key=tis620) + [""]
+    postcode, last = None, {}
     for code in sorted(places):
-        thai, english, postcode = places[code]
-        cells = [" " * (len(code) // 2 - 1) + code[-2:], thai, english]
+        thai, english, own = places[code]
+        parent, number = code[:-2], int(code[-2:])
+        cells = [thai, "" if romanisation.read(thai, parts) == english else english, "", ""]
         if len(code) == 4:
-            last = None
-        elif len(code) == 6 and postcode != last:
-            cells.append(postcode)
-            last = postcode
-        lines.append("\t".join(cells) + "\n")
-    return "".join(lines)
+            postcode = None
+        elif len(code) == 6 and own != postcode:
+            cells[2] = postcode = own
+        if number != last.get(parent, 0) + 1:
+            cells[3] = code[-2:]
+        last[parent] = number
+        lines.append(" " * (len(code) // 2 - 1) + "\t".join(cells).rstrip("\t"))
+    return tis620("\n".join(lines) + "\n")
+
+
+def tis620(text):
+    return bytes(ord(sign) - 0x0E00 + 160 if ord(sign) >= 0x0E00 else ord(sign) for sign in text)
 
 
 def main(arguments=None):
@@ -140,7 +157,7 @@ def main(arguments=None):
     places = build(read_package(options.package), *read_corrections())
     check(places)
     options.output.parent.mkdir(parents=True, exist_ok=True)
-    options.output.write_text(write(places), encoding="utf-8", newline="\n")
+    options.output.write_bytes(write(places))
 
 
 if __name__ == "__main__":

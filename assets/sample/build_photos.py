@@ -1,5 +1,5 @@
 #!/usr/bin/env python3
-"""Draws the invented photos of the sample office: eight scenes of 480 x 360 pixels, a few kilobytes each.
+"""Draws the invented photos of the sample office: eight scenes of 360 x 270 pixels, a few kilobytes each.
 
     build_photos.py --output folder
 
@@ -15,7 +15,7 @@ import sys
 sys.path.insert(0, str(pathlib.Path(__file__).parent))
 from drawing import Drawing, mix, rgb, segments  # noqa: E402
 
-WIDTH, HEIGHT = 480, 360
+WIDTH, HEIGHT = 480, 360  # units of the drawings
 SKY, HAZE = rgb("8fb6d6"), rgb("dbe8ee")
 GRASS, DARK_GRASS, HILL, FAR_HILL = rgb("6d9157"), rgb("4d7043"), rgb("5d8a66"), rgb("86aa93")
 CONCRETE, LIGHT_CONCRETE, DARK_CONCRETE = rgb("a8a298"), rgb("c6c1b8"), rgb("827c72")

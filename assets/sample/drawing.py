@@ -6,6 +6,7 @@ import zlib
 
 SUBLINES = 4  # a pixel's row is cut into so many lines; across, coverage is exact
 STEPS = 4     # shades of an edge: few, so that the file stays small
+SCALE = 0.75  # of the drawing's own units to pixels
 MOST_COLOURS = 40  # the rarest, shades of edges, are replaced by their nearest; each more is bytes of every first visit
 
 
@@ -21,11 +22,12 @@ def mix(one, other, share):
 
 class Drawing:
     def __init__(self, width, height, ground):
-        self.width, self.height = width, height
-        self.rows = [[ground] * width for _ in range(height)]
+        self.width, self.height = round(width * SCALE), round(height * SCALE)
+        self.rows = [[ground] * self.width for _ in range(self.height)]
 
     def polygon(self, points, colour, opacity=1.0):
         """Fills by the even-odd rule."""
+        points = [(x * SCALE, y * SCALE) for x, y in points]
         edges = [(a, b) if a[1] < b[1] else (b, a) for a, b in zip(points, points[1:] + points[:1]) if a[1] != b[1]]
         if not edges:
             return
@@ -107,7 +109,7 @@ class Drawing:
     def bands(self, top, bottom, upper, lower, count):
         """A sky or a ground in `count` even bands from one colour to the other."""
         for band in range(count):
-            self.box(0, top + (bottom - top) * band / count, self.width, top + (bottom - top) * (band + 1) / count,
+            self.box(0, top + (bottom - top) * band / count, self.width / SCALE, top + (bottom - top) * (band + 1) / count,
                      mix(upper, lower, band / max(1, count - 1)))
 
     def png(self):

@@ -34,7 +34,7 @@ const audit::Reference& reference() {
   static const audit::Reference made = [] {
     const auto checklists = embedded_checklists();
     auto parsed = audit::parse_reference({.factory_types = embedded_file("reference/factory-types.json"),
-                                          .places = embedded_file("reference/places.tsv"),
+                                          .places = embedded_file("reference/places.txt"),
                                           .checklists = checklists,
                                           .limits = embedded_file("reference/limits.json"),
                                           .legal_grounds = embedded_file("reference/legal-grounds.json")});

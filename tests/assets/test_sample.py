@@ -268,7 +268,7 @@ class Photos(unittest.TestCase):
                     data = path.read_bytes()
                     self.assertEqual(data, (Path(two) / path.name).read_bytes())
                     self.assertTrue(data.startswith(b"\x89PNG\r\n\x1a\n"))
-                    self.assertEqual(struct.unpack(">II", data[16:24]), (480, 360))
+                    self.assertEqual(struct.unpack(">II", data[16:24]), (360, 270))
                     self.assertLess(len(data), 8192)
 
 

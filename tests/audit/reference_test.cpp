@@ -108,13 +108,27 @@ TEST_CASE("Places") {
     CHECK(places.read("สงขลา", "หาดใหญ่", "สีลม") == PlaceCodes{"90", "9011", ""});
   }
   SUBCASE("a broken table is refused with its line") {
-    CHECK(Places::parse("90\tสงขลา\tSongkhla\n 0\tx\ty\n").error().where == "places, line 2");
-    CHECK(Places::parse(" 11\tหาดใหญ่\tHat Yai\n").error().where == "places, line 1");
-    CHECK(Places::parse("91\tก\ta\n90\tข\tb\n").error().key == "audit.reference_unreadable");
+    // TIS-620: \xA1 is ก, \xA2 is ข, \xA4 is ค.
+    CHECK(Places::parse("\xA1\tKo\n\n\xA1\t\t\t90\n   x\n").error().where == "places, line 4");
+    CHECK(Places::parse("\n \xA1\tKo\n").error().where == "places, line 2");
+    CHECK(Places::parse("\n\xA1\n").error().where == "places, line 2"); // its English is not known
+    CHECK(Places::parse("\n\xA1\tKo\t\t9\n").error().where == "places, line 2");
+    CHECK(Places::parse("\n\xA1\tKo\t\t91\n\xA2\tKho\t\t90\n").error().key == "audit.reference_unreadable");
+    CHECK(Places::parse("\xA1\tKo").error().where == "places, line 1");
     CHECK_FALSE(Places::parse("").has_value());
-    CHECK(Places::parse("90\tสงขลา\tSongkhla\n 01\tก\ta\n  01\tค\tc\t90000\n  02\tง\td\n")
-              ->find("900102")
-              ->postcode == "90000");
+    CHECK_FALSE(Places::parse("\n").has_value());
+  }
+  SUBCASE("codes, postcodes and English follow from what stands before") {
+    const auto parsed =
+        Places::parse("\xA1\tKo\n\xA1\xA2\tKok\n\n\xA1\t\t\t90\n \xA2\tKho\n  \xA1\xA2\xA1\t\t90000\n"
+                      "  \xA4\tPho\n  \xA1\t\t\t07\n \xA1\n  \xA1\t\t90100\n");
+    REQUIRE(parsed.has_value());
+    CHECK(parsed->find("90")->thai == "ก");
+    CHECK(parsed->find("9001")->english == "Kho");
+    CHECK(parsed->find("900101")->english == "Kok Ko"); // the longest part first
+    CHECK(parsed->find("900102")->postcode == "90000");
+    CHECK(parsed->find("900107")->english == "Ko");
+    CHECK(parsed->find("900201")->postcode == "90100");
   }
 }
 

@@ -27,7 +27,7 @@ const audit::Reference& shipped_reference() {
       if (file.name.starts_with("checklists/"))
         checklists.push_back({file.name, file.bytes});
     auto parsed = audit::parse_reference({.factory_types = embedded_file("reference/factory-types.json"),
-                                          .places = embedded_file("reference/places.tsv"),
+                                          .places = embedded_file("reference/places.txt"),
                                           .checklists = checklists,
                                           .limits = embedded_file("reference/limits.json"),
                                           .legal_grounds = embedded_file("reference/legal-grounds.json")});

@@ -77,6 +77,7 @@ def check_sources(tally):
     tally.check("layers", [sys.executable, "tools/check_layers.py"])
     if (paths.TOOLS / "check_messages.py").exists():
         tally.check("messages", [sys.executable, "tools/check_messages.py"])
+    tally.check("assets", [sys.executable, "-m", "unittest", "discover", "-s", "tests/assets"])
 
 
 def native(tally):
@@ -126,7 +127,7 @@ STAGES = {
 }
 # What a stage needs of tools/fetch.
 NEEDS = {
-    "format": ["toolchain"], "sources": [], "native": ["sources", "npm", "toolchain", "ccache"],
+    "format": ["toolchain"], "sources": ["npm"], "native": ["sources", "npm", "toolchain", "ccache"],
     "wasm": ["sources", "npm", "toolchain", "ccache"], "site": ["sources", "npm", "toolchain", "ccache"], "browser": ["npm", "chromium", "pdftotext"],
 }
 

@@ -1,40 +1,12 @@
 #include "audit/reference/places.h"
 
 #include "audit/plain_text.h"
+#include "audit/reference/place_table.h"
 
 #include <algorithm>
-#include <array>
 
 namespace truat::audit {
 namespace {
-
-struct Line {
-  std::size_t level = 0; ///< 0 province, 1 district, 2 subdistrict
-  Place place;           ///< `code` holds the last two digits
-};
-
-std::optional<Line> read_line(std::string_view text) {
-  Line line;
-  while (line.level < text.size() && text[line.level] == ' ')
-    ++line.level;
-  text.remove_prefix(line.level);
-  std::array<std::string_view, 4> cells;
-  std::size_t count = 0;
-  while (count < cells.size()) {
-    const std::size_t tab = text.find('\t');
-    cells[count++] = text.substr(0, tab);
-    if (tab == std::string_view::npos)
-      break;
-    text.remove_prefix(tab + 1);
-  }
-  const auto is_digit = [](char c) { return c >= '0' && c <= '9'; };
-  if (line.level > 2 || count < 3 || cells[0].size() != 2 || !std::ranges::all_of(cells[0], is_digit) ||
-      cells[1].empty())
-    return std::nullopt;
-  line.place = {std::string(cells[0]), std::string(cells[1]), std::string(cells[2]),
-                std::string(count > 3 ? cells[3] : std::string_view())};
-  return line;
-}
 
 std::string_view without_prefix(std::string_view name, std::span<const std::string_view> prefixes) {
   for (const std::string_view prefix : prefixes)
@@ -89,38 +61,26 @@ const Place* find_coded(const std::vector<Place>& places, std::string_view code)
 
 Result<Places> Places::parse(std::string_view bytes) {
   Places places;
-  std::string province;
-  std::string district;
-  std::string postcode;
-  for (std::size_t number = 1; !bytes.empty(); ++number) {
-    const std::size_t end = std::min(bytes.find('\n'), bytes.size());
-    auto line = read_line(bytes.substr(0, end));
-    bytes.remove_prefix(std::min(end + 1, bytes.size()));
-    const bool orphan =
-        line && ((line->level == 1 && province.empty()) || (line->level == 2 && district.empty()));
-    if (!line || orphan)
-      return failure("audit.reference_unreadable", {}, "places, line " + std::to_string(number));
-    Place& place = line->place;
-    if (line->level == 0) {
-      province = place.code;
-      district.clear();
-      places.m_provinces.push_back(std::move(place));
-    } else if (line->level == 1) {
-      place.code = district = province + place.code;
-      postcode.clear();
-      places.m_districts.push_back(std::move(place));
-    } else {
-      place.code = district + place.code;
-      if (place.postcode.empty())
-        place.postcode = postcode;
-      postcode = place.postcode;
-      places.m_subdistricts.push_back(std::move(place));
-    }
+  PlaceTable table(bytes);
+  for (;;) {
+    auto place = table.next();
+    if (!place)
+      return std::unexpected(std::move(place).error());
+    if (!*place)
+      break;
+    constexpr std::size_t province_digits = 2;
+    constexpr std::size_t district_digits = 4;
+    const std::size_t digits = (*place)->code.size();
+    (digits == province_digits   ? places.m_provinces
+     : digits == district_digits ? places.m_districts
+                                 : places.m_subdistricts)
+        .push_back(std::move(**place));
   }
-  const bool sorted = std::ranges::is_sorted(places.m_provinces, {}, &Place::code) &&
-                      std::ranges::is_sorted(places.m_districts, {}, &Place::code) &&
-                      std::ranges::is_sorted(places.m_subdistricts, {}, &Place::code);
-  if (places.m_provinces.empty() || !sorted)
+  const auto is_sorted = [](const std::vector<Place>& all) {
+    return std::ranges::adjacent_find(all, std::ranges::greater_equal{}, &Place::code) == all.end();
+  };
+  if (places.m_provinces.empty() || !is_sorted(places.m_provinces) || !is_sorted(places.m_districts) ||
+      !is_sorted(places.m_subdistricts))
     return failure("audit.reference_unreadable", {}, "places");
   return places;
 }

@@ -13,7 +13,7 @@ struct Reference {
   ChecklistLibrary checklists;
 };
 
-/// The bytes of assets/reference (factory-types.json, places.tsv, limits.json, legal-grounds.json) and of the
+/// The bytes of assets/reference (factory-types.json, places.txt, limits.json, legal-grounds.json) and of the
 /// files of assets/checklists, which are compiled in or given by a test.
 struct ReferenceFiles {
   std::string_view factory_types;
