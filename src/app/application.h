@@ -50,6 +50,7 @@ private:
   void on(const ui::DropDraft& request);
   void on(ui::PickFiles request);
   void on(ui::SaveFile request);
+  void on(const ui::SaveDrawing& request);
   void on(ui::PrintHtml request);
   void on(const ui::CopyText& request);
   void on(const ui::OpenLink& request);

@@ -4,6 +4,7 @@
 #include "app/frame_loop.h"
 #include "app/inspection_paper.h"
 #include "audit/evidence_verbs.h"
+#include "platform/pictures.h"
 #include "text/messages.h"
 #include "text/numbers.h"
 
@@ -144,6 +145,19 @@ void Application::on(ui::SaveFile request) {
   platform::OutgoingFile file(std::move(request.name), std::move(request.mime));
   file.append(request.bytes());
   file.save();
+}
+
+void Application::on(const ui::SaveDrawing& request) {
+  platform::draw_png(request.drawing, [this, name = request.name](const Result<std::string>& png) {
+    if (!png) {
+      show_error(png.error());
+      request_frame();
+      return;
+    }
+    platform::OutgoingFile file(name, "image/png");
+    file.append(*png);
+    file.save();
+  });
 }
 
 void Application::on(ui::PrintHtml request) {

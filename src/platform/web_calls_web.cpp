@@ -65,6 +65,7 @@ constexpr Word words[] = {
     {"photo_unreadable", "platform.photo_unreadable"},
     {"photo_too_large", "platform.photo_too_large"},
     {"clipboard_refused", "platform.clipboard_refused"},
+    {"picture_not_drawn", "platform.picture_not_drawn"},
     {"position_refused", "platform.position_refused"},
     {"position_unavailable", "platform.position_unavailable"},
     {"position_timeout", "platform.position_timeout"},

@@ -57,6 +57,11 @@ struct SaveFile {
   std::string mime;
   std::function<std::string()> bytes;
 };
+/// Draws a picture of `chart/drawing.h` with the page's fonts and saves it as PNG.
+struct SaveDrawing {
+  std::string name;
+  std::string drawing;
+};
 struct PrintHtml {
   std::string title;
   std::function<std::string()> html;
@@ -156,8 +161,8 @@ struct RemovePhoto {
 };
 
 using Request =
-    std::variant<CommitChange, Undo, Redo, KeepDraft, DropDraft, PickFiles, SaveFile, PrintHtml, CopyText,
-                 OpenLink, PrintInspection, ShareInspection, OpenSampleOffice, LeaveSampleOffice,
+    std::variant<CommitChange, Undo, Redo, KeepDraft, DropDraft, PickFiles, SaveFile, SaveDrawing, PrintHtml,
+                 CopyText, OpenLink, PrintInspection, ShareInspection, OpenSampleOffice, LeaveSampleOffice,
                  ExportEverything, ImportConfirmed, ImportCancelled, ImportColumns, SetLanguage, SetTheme,
                  SetScale, SetPerson, LocateMe, TakeOver, RetrySave, StopWork, RemovePhoto, Introduce,
                  PlanVisit, RestoreBeforeImport, PersistStorage>;

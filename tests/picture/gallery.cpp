@@ -46,6 +46,7 @@ std::vector<Scene> scenes() {
       {"news", {.address = "#/factories"}, {{"toast", "note"}, {"toast", "failed"}}},
       {"widgets: controls", {.gallery = "controls"}, {}},
       {"widgets: blocks", {.gallery = "blocks"}, {}},
+      {"widgets: charts", {.gallery = "charts"}, {}},
       {"widgets: grid", {.gallery = "grid"}, {}},
   };
   all.insert(all.end(), more.begin(), more.end());

@@ -119,6 +119,8 @@ void PicturePage::draw_gallery() {
     ui::draw_controls_gallery(page, m_gallery, PictureOffice::today);
   else if (m_spec.gallery == "blocks")
     ui::draw_blocks_gallery(page, m_gallery);
+  else if (m_spec.gallery == "charts")
+    ui::draw_charts_gallery(page, m_gallery, m_spec.rows, m_requests);
   else if (m_spec.gallery == "grid")
     ui::draw_grid_gallery(page, m_gallery, m_spec.rows);
   else

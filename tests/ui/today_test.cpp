@@ -1,5 +1,6 @@
 #include "ui/screen_stage.h"
 #include "ui/screens/today_figures.h"
+#include "ui/screens/visits_chart.h"
 
 #include "doctest/doctest.h"
 
@@ -57,6 +58,44 @@ TEST_CASE("The figures of the day") {
   }
 }
 
+TEST_CASE("The visits of the months") {
+  FilledOffice office(8);
+  const auto body = [&] {
+    return std::get<chart::BarChart>(ui::visits_chart(office.workspace, FilledOffice::today).body);
+  };
+  SUBCASE("an office without visits has no chart") {
+    CHECK(body().series.empty());
+    CHECK_FALSE(body().target.has_value());
+  }
+  SUBCASE("are stacked by what they found, beside what was planned") {
+    office.add_visits();
+    const chart::BarChart bars = body();
+    constexpr std::size_t october = 7, november = 8, december = 9;
+    CHECK(bars.across == chart::Across{chart::Months{{2024, 3, 1}, 12}});
+    REQUIRE(bars.series.size() == 3);
+    CHECK(bars.series[0].values[october] == 1); // signed, nothing found
+    CHECK(bars.series[1].values[november] == 1);
+    CHECK(bars.series[2].values[november] == 1); // samples wait
+    CHECK(bars.series[0].values[0] == 0);
+    CHECK_FALSE(bars.series[0].values[december].has_value());
+    CHECK(bars.target->values[november] ==
+          6); // four begun on the day for which they were planned, two planned
+    CHECK(chart::check({.body = bars}));
+  }
+  SUBCASE("those outside the months are not counted") {
+    const auto visit = office.begin_visit(0);
+    office.close(visit, {2024, 2, 29}, "completed");
+    for (const chart::Series& series : body().series)
+      for (const std::optional<double>& value : series.values)
+        CHECK(value.value_or(0) == 0);
+    CHECK_FALSE(body().target->values.back().has_value());
+    office.plan_visit(1, {2025, 2, 28});
+    CHECK(body().target->values.back() == 1);
+    office.plan_visit(2, {2025, 3, 1});
+    CHECK(body().target->values.back() == 1);
+  }
+}
+
 TEST_CASE("Home") {
   FilledOffice office(8);
 
@@ -80,6 +119,17 @@ TEST_CASE("Home") {
     CHECK(stage.find(Role::button, "ตรวจแล้ว ปีงบประมาณ 2568").value == "3 จาก 8 แห่ง");
     stage.press_button("ข้อบกพร่องที่ยังเปิด");
     CHECK(stage.state.routes.current() == ui::Route{"visits", {}, "failed"});
+  }
+  SUBCASE("the months' visits are a chart that is read point by point, and copied") {
+    office.add_visits();
+    ScreenStage stage(office, {"today", {}, {}});
+    CHECK(stage.shows(Role::figure, "งานตรวจรายเดือนเทียบแผน"));
+    CHECK(stage.says("พ.ย. 2567: ผ่าน 0 ครั้ง, พบข้อบกพร่อง 1 ครั้ง, รอผล 1 ครั้ง, แผน 6 ครั้ง · รวม 2 ครั้ง"));
+    stage.press_button("คำสั่งของแผนภูมิ งานตรวจรายเดือนเทียบแผน");
+    stage.press(Role::menu_item, "คัดลอกเป็นตาราง");
+    const auto copied = stage.asked<ui::CopyText>();
+    REQUIRE(copied);
+    CHECK(copied->text.starts_with("เดือน\tผ่าน (ครั้ง)\tพบข้อบกพร่อง (ครั้ง)\tรอผล (ครั้ง)\tแผน (ครั้ง)\r\n"));
   }
   SUBCASE("a visit is carried on") {
     office.add_visits();

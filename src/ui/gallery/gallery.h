@@ -2,6 +2,7 @@
 #pragma once
 
 #include "ui/request.h"
+#include "ui/widgets/chart.h"
 #include "ui/widgets/choice_field.h"
 #include "ui/widgets/grid.h"
 #include "ui/widgets/media.h"
@@ -29,12 +30,15 @@ struct GalleryState {
   std::string district;
   SignatureStrokes signature;
   GridState grid;
+  std::array<ChartState, 8> charts;
 };
 
 /// Buttons, chips, choices, fields.
 void draw_controls_gallery(Box page, GalleryState& state, const CivilDate& today);
 /// Cards, rows, figures, bars, events, empty states, banners, pictures.
 void draw_blocks_gallery(Box page, GalleryState& state);
+/// All kinds of charts, with invented figures; `points` in the long line.
+void draw_charts_gallery(Box page, GalleryState& state, std::size_t points, Requests& requests);
 /// A grid of `rows` invented rows.
 void draw_grid_gallery(Box page, GalleryState& state, std::size_t rows);
 

@@ -9,7 +9,9 @@
 #include "ui/screens/shared_words.h"
 #include "ui/screens/today_figures.h"
 #include "ui/screens/visit_state.h"
+#include "ui/screens/visits_chart.h"
 #include "ui/widgets/card.h"
+#include "ui/widgets/chart.h"
 #include "ui/widgets/list.h"
 #include "ui/widgets/paint.h"
 
@@ -28,11 +30,20 @@ struct TodayState {
   std::uint64_t revision = 0;
   CivilDate today;
   bool show_all = false;
+  chart::Chart visits;
+  std::uint64_t visits_revision = 0;
+  text::Language language = text::Language::thai;
+  ChartState chart;
 
+  [[nodiscard]] bool has_chart() const { return !std::get<chart::BarChart>(visits.body).series.empty(); }
   void update(const workspace::Workspace& from, const CivilDate& day) {
-    if (workspace == &from && revision == from.projection().revision() && today == day)
+    if (workspace == &from && revision == from.projection().revision() && today == day &&
+        language == text::language())
       return;
     figures = today_figures(from, day);
+    visits = visits_chart(from, day);
+    ++visits_revision;
+    language = text::language();
     workspace = &from;
     revision = from.projection().revision();
     today = day;
@@ -44,6 +55,8 @@ constexpr float task_height = 64;
 constexpr float chip_column = 122;
 constexpr std::size_t tasks_at_first = 6;
 constexpr std::size_t rows_aside = 5;
+constexpr std::size_t rows_under_chart = 3;
+constexpr float chart_height = 256;
 
 /// How many rows fill the window down to its end, and never fewer than `least`.
 std::size_t rows_that_fit(float room, float row, std::size_t least) {
@@ -312,6 +325,12 @@ void draw_visit_list(Box& area, ScreenContext& context, std::string_view id, std
   card.body.skip(rows.y - top);
 }
 
+void draw_chart(Box& area, ScreenContext& context, TodayState& state) {
+  Card card(area, {.gap = space::dashboard_gap});
+  chart_figure(card.body.take_top(px(chart_height)), "visits_chart", state.visits, state.chart,
+               {.revision = state.visits_revision, .office = context.input.office}, context.requests);
+}
+
 /// A new office: the two steps that come first.
 void draw_first_steps(Box& area, ScreenContext& context) {
   const workspace::Workspace& workspace = context.workspace();
@@ -386,11 +405,16 @@ void draw_today(ScreenContext& context) {
   if (!is_phone)
     draw_figures(page.area, context, state.figures);
   const float room = context.page.bottom() - page.area.y - px(space::margin + 32 + 4 + 2 * 16);
-  const float half = (room - px(32 + 4 + 2 * 16 + space::dashboard_gap)) / 2;
+  const bool has_chart = state.has_chart();
+  const float chart = has_chart ? px(chart_height + 2 * 16 + space::dashboard_gap) : 0;
+  const float half = (room - chart - px(32 + 4 + 2 * 16 + space::dashboard_gap)) / 2;
   const bool is_wide = page.area.w >= px(960);
   const std::size_t tasks = is_wide ? rows_that_fit(room, px(task_height), tasks_at_first) : tasks_at_first;
-  const std::size_t rows = is_wide ? rows_that_fit(half, px(36), rows_aside) : rows_aside;
+  const std::size_t rows =
+      is_wide ? rows_that_fit(half, px(36), has_chart ? rows_under_chart : rows_aside) : rows_aside;
   const auto aside = [&](Box& area) {
+    if (has_chart)
+      draw_chart(area, context, state);
     draw_visit_list(area, context, "coming", tr("today.coming"), "planned", state.figures.coming,
                     tr("today.none_coming"), rows);
     draw_visit_list(area, context, "completed", tr("today.completed"), "completed", state.figures.completed,

@@ -23,6 +23,7 @@ enum class Role : std::uint8_t {
   column_header,
   combobox,
   dialog,
+  figure,
   grid,
   group,
   heading,

@@ -354,6 +354,8 @@ std::string_view role_name(Role role) {
     return "combobox";
   case Role::dialog:
     return "dialog";
+  case Role::figure:
+    return "figure";
   case Role::grid:
     return "grid";
   case Role::group:
