@@ -2,91 +2,210 @@
 addToLibrary({
   $truatAccess__deps: ['$UTF8ToString'],
   $truatAccess: {
+    // Whether the tree is asked for; null: not looked yet.
+    asked: null,
     root: null,
-    nodes: [],
-    states: { disabled: 'aria-disabled', checked: 'aria-checked', selected: 'aria-selected', expanded: 'aria-expanded',
-              invalid: 'aria-invalid', required: 'aria-required', readonly: 'aria-readonly' },
+    top: null, // the entry of the root
+    entries: [],
+    lastNumber: 0,
+    // Focus that the program moves is no wish of the person.
+    isMoving: false,
+    switch: null,
+    off: null,
+
+    remembered(choice) {
+      try {
+        if (choice !== undefined) localStorage.setItem('truat.tree', choice ? '1' : '0');
+        return localStorage.getItem('truat.tree') === '1';
+      } catch {
+        return false; // a browser that keeps nothing: the choice holds until the page goes
+      }
+    },
 
     wanted() {
-      return new URLSearchParams(location.search).get('tree') === '1' || document.documentElement.dataset.tree === '1';
+      if (truatAccess.asked === null) {
+        truatAccess.asked = new URLSearchParams(location.search).get('tree') === '1' || truatAccess.remembered();
+        truatAccess.offer();
+        truatAccess.turn(truatAccess.asked);
+      }
+      return truatAccess.asked;
+    },
+
+    // With the tree, Tab goes through its elements and not to the canvas.
+    turn(on) {
+      truatAccess.asked = on;
+      const canvas = document.getElementById('canvas');
+      canvas.tabIndex = on ? -1 : 0;
+      if (on && document.activeElement === canvas) canvas.blur();
+      if (on) canvas.setAttribute('aria-hidden', 'true');
+      else canvas.removeAttribute('aria-hidden');
+      if (!on && truatAccess.root) {
+        truatAccess.root.remove();
+        truatAccess.root = null;
+        truatAccess.entries = [];
+      }
+      truatAccess.switch.setAttribute('aria-pressed', String(on));
+      truatAccess.off.hidden = on;
+      for (const type of ['keydown', 'keyup']) {
+        if (on) document.addEventListener(type, truatAccess.passKey, true);
+        else document.removeEventListener(type, truatAccess.passKey, true);
+      }
+    },
+
+    // The first stop of the page, seen only with the focus.
+    offer() {
+      const button = document.createElement('button');
+      button.id = 'truat-tree-switch';
+      button.type = 'button';
+      const words = (lang, text) => Object.assign(document.createElement('span'), { lang, textContent: text });
+      button.append(words('th', 'โหมดโปรแกรมอ่านหน้าจอ '), words('en', 'Screen reader mode'));
+      const hide = () => Object.assign(button.style, { transform: 'translateY(-200%)' });
+      Object.assign(button.style, { position: 'fixed', left: '8px', top: '8px', zIndex: '3', margin: '0' });
+      hide();
+      button.addEventListener('focus', () => { button.style.transform = 'none'; });
+      button.addEventListener('blur', hide);
+      button.addEventListener('click', () => {
+        truatAccess.turn(!truatAccess.asked);
+        truatAccess.remembered(truatAccess.asked);
+        _truat_request_frame();
+      });
+      const place = document.createElement('nav');
+      place.setAttribute('aria-label', 'Truat');
+      place.append(button);
+      // Without the tree the page is one picture; this is what there is to read of it.
+      const off = document.createElement('main');
+      const title = document.createElement('h1');
+      title.append(words('th', 'ตรวจ '), words('en', 'Truat'));
+      const sentence = document.createElement('p');
+      sentence.append(words('th', 'หน้านี้เป็นภาพ เปิดโหมดโปรแกรมอ่านหน้าจอด้วยปุ่มก่อนหน้านี้ '),
+                      words('en', 'This page is a picture. Turn on the screen reader mode with the button before this.'));
+      off.append(title, sentence);
+      Object.assign(off.style, { position: 'fixed', width: '1px', height: '1px', overflow: 'hidden', clipPath: 'inset(50%)' });
+      document.body.prepend(place, off);
+      truatAccess.switch = button;
+      truatAccess.off = off;
     },
 
     make() {
       const root = document.createElement('div');
       root.id = 'truat-tree';
-      root.setAttribute('role', 'application');
-      root.setAttribute('aria-label', 'Truat');
-      Object.assign(root.style, { position: 'absolute', left: '0', top: '0', width: '100%', height: '100%',
-                                  overflow: 'hidden', pointerEvents: 'none' });
+      root.tabIndex = -1;
+      Object.assign(root.style, { position: 'fixed', left: '0', top: '0', width: '100%', height: '100%', overflow: 'hidden',
+                                  pointerEvents: 'none', color: 'transparent', whiteSpace: 'nowrap' });
       document.getElementById('canvas').after(root);
-      return root;
+      truatAccess.root = root;
+      truatAccess.top = { number: 0, node: root, box: [0, 0] };
+      document.getElementById('canvas').addEventListener('focus', truatAccess.followFocus);
+    },
+
+    // Keys belong to the program, as on the canvas. Tab is the browser's: it knows the way out of the page.
+    passKey(event) {
+      const { target } = event;
+      const mine = target === document.body || (truatAccess.root && truatAccess.root.contains(target));
+      if (!mine || !event.isTrusted || event.key === 'Tab') return;
+      const copy = new KeyboardEvent(event.type, event);
+      if (!document.getElementById('canvas').dispatchEvent(copy)) event.preventDefault();
+    },
+
+    // The element that stands for what has the focus in the program.
+    followFocus() {
+      const { activeElement } = document;
+      const free = activeElement === document.body || activeElement === document.getElementById('canvas') || truatAccess.root?.contains(activeElement);
+      const entry = truatAccess.entries.find((one) => one.item.f);
+      // The canvas is hidden from assistive technology, so the focus does not stay on it.
+      const node = entry ? entry.node : activeElement === document.getElementById('canvas') ? truatAccess.root : null;
+      if (free && node && node !== activeElement) truatAccess.move(node);
+    },
+
+    move(node) {
+      truatAccess.isMoving = true;
+      node.focus({ preventScroll: true });
+      truatAccess.isMoving = false;
     },
 
     element(role) {
       const node = document.createElement('div');
-      Object.assign(node.style, { position: 'absolute', overflow: 'hidden', opacity: '0' });
-      node.setAttribute('role', role);
-      node.addEventListener('click', () => _truat_access_event(0, node.truatId));
-      node.addEventListener('focus', () => _truat_access_event(1, node.truatId));
+      Object.assign(node.style, { position: 'absolute', overflow: 'visible' });
+      if (role) node.setAttribute('role', role);
       return node;
     },
 
+    widget(node, id) {
+      node.id = `truat-${id}`;
+      node.addEventListener('click', (event) => {
+        event.stopPropagation();
+        _truat_access_event(0, id);
+      });
+      node.addEventListener('focus', () => truatAccess.isMoving || _truat_access_event(1, id));
+    },
+
     // Only what differs from the last time is written: each write may make a screen reader speak.
-    update(node, item, before) {
-      node.truatId = item.id;
-      if (!before || before.name !== item.name) node.setAttribute('aria-label', item.name);
-      if (!before || before.value !== item.value) {
-        if (item.value === undefined) node.removeAttribute('aria-valuetext');
-        else node.setAttribute('aria-valuetext', item.value);
-        node.textContent = item.value === undefined ? '' : item.value;
+    update(entry, item, parent) {
+      const { node, item: before } = entry;
+      const now = item.a ?? {};
+      const was = before?.a ?? {};
+      for (const name in was) if (!(name in now)) node.removeAttribute(name);
+      for (const name in now) if (was[name] !== now[name]) node.setAttribute(name, now[name]);
+      if (before?.t !== item.t) {
+        entry.text?.remove();
+        entry.text = item.t === undefined ? null : document.createTextNode(item.t);
+        if (entry.text) node.prepend(entry.text);
       }
-      if (!before || before.description !== item.description) {
-        if (item.description === undefined) node.removeAttribute('aria-description');
-        else node.setAttribute('aria-description', item.description);
+      if (item.i && (!before || before.s !== item.s)) node.tabIndex = item.s ? 0 : -1;
+      const [x, y, w, h] = item.b;
+      const place = [x - parent.box[0], y - parent.box[1], w, h];
+      if (!entry.place || entry.place.some((edge, i) => edge !== place[i])) {
+        Object.assign(node.style, { left: `${place[0]}px`, top: `${place[1]}px`, width: `${w}px`, height: `${h}px` });
+        entry.place = place;
       }
-      if (item.level) node.setAttribute('aria-level', item.level);
-      for (const [key, attribute] of Object.entries(truatAccess.states)) {
-        if (before && before[key] === item[key]) continue;
-        if (item[key] === undefined) node.removeAttribute(attribute);
-        else node.setAttribute(attribute, String(item[key]));
-      }
-      if (!before || before.current !== item.current) {
-        if (item.current) node.setAttribute('aria-current', 'page');
-        else node.removeAttribute('aria-current');
-      }
-      if (item.id && item.id !== 0) node.tabIndex = -1;
-      const [x, y, w, h] = item.box;
-      if (!before || String(before.box) !== String(item.box)) {
-        Object.assign(node.style, { left: `${x}px`, top: `${y}px`, width: `${w}px`, height: `${h}px` });
-      }
-      if (item.focused && document.activeElement !== node && truatAccess.root.contains(document.activeElement)) {
-        node.focus({ preventScroll: true });
-      }
+      entry.box = item.b;
+      entry.item = item;
+    },
+
+    // What keeps its key keeps its element, so that a screen reader does not lose its place; what is spoken when it
+    // changes keeps it whatever it says.
+    keyOf(item, parent, seen) {
+      const spoken = item.r === 'status' || item.r === 'alert';
+      const name = item.i ?? (spoken ? '' : item.a?.['aria-label'] ?? item.t ?? '');
+      const key = `${parent.number}/${item.r ?? ''}/${name}`;
+      const count = (seen.get(key) ?? 0) + 1;
+      seen.set(key, count);
+      return `${key}/${count}`;
     },
 
     show(items) {
-      if (!truatAccess.root) truatAccess.root = truatAccess.make();
-      const byKey = new Map(truatAccess.nodes.map((entry) => [entry.key, entry]));
+      if (!truatAccess.root) truatAccess.make();
+      const known = new Map(truatAccess.entries.map((entry) => [entry.key, entry]));
       const seen = new Map();
       const entries = [];
+      truatAccess.top.next = truatAccess.root.firstChild;
       for (const item of items) {
-        const name = item.id ? `${item.role}#${item.id}` : `${item.role}:${item.name}`;
-        const count = (seen.get(name) || 0) + 1;
-        seen.set(name, count);
-        const key = `${name}/${count}`;
-        const known = byKey.get(key);
-        byKey.delete(key);
-        const node = known ? known.node : truatAccess.element(item.role);
-        truatAccess.update(node, item, known && known.item);
-        entries.push({ key, node, item });
+        const parent = item.p === undefined ? truatAccess.top : entries[item.p];
+        const key = truatAccess.keyOf(item, parent, seen);
+        let entry = known.get(key);
+        if (!entry) {
+          entry = { key, number: ++truatAccess.lastNumber, node: truatAccess.element(item.r), text: null, item: null };
+          if (item.i) truatAccess.widget(entry.node, item.i);
+        }
+        known.delete(key);
+        truatAccess.update(entry, item, parent);
+        if (parent.next === entry.node) parent.next = entry.node.nextSibling;
+        else parent.node.insertBefore(entry.node, parent.next);
+        entry.next = entry.text ? entry.text.nextSibling : entry.node.firstChild;
+        entries.push(entry);
       }
-      for (const { node } of byKey.values()) node.remove();
-      let at = truatAccess.root.firstChild;
-      for (const { node } of entries) {
-        if (at === node) at = at.nextSibling;
-        else truatAccess.root.insertBefore(node, at);
+      const hadFocus = truatAccess.root.contains(document.activeElement);
+      for (const { node } of known.values()) node.remove();
+      truatAccess.entries = entries;
+      truatAccess.followFocus();
+      // What had the focus is gone, and nothing took it: the page's heading is where a new page is read from.
+      if (hadFocus && document.activeElement === document.body) {
+        const heading = truatAccess.root.querySelector('[aria-level="1"]');
+        if (heading) {
+          heading.tabIndex = -1;
+          truatAccess.move(heading);
+        }
       }
-      truatAccess.nodes = entries;
     },
   },
 

@@ -25,6 +25,29 @@ addToLibrary({
   truat_prefers_dark: () => matchMedia('(prefers-color-scheme: dark)').matches,
   truat_pointer_is_coarse: () => matchMedia('(pointer: coarse)').matches,
   truat_is_online: () => navigator.onLine,
+  // Some browsers lay the keyboard over the page and only make the visual viewport smaller. A page that was zoomed with
+  // two fingers has a small one too, and no keyboard.
+  $TruatKeyboard: {
+    covered: 0,
+    isWatched: false,
+    look() {
+      const view = globalThis.visualViewport;
+      const rect = document.getElementById('canvas').getBoundingClientRect();
+      const covered = Math.round(rect.bottom - view.offsetTop - view.height);
+      TruatKeyboard.covered = view.scale > 1.01 || covered < 1 ? 0 : covered;
+      _truat_request_frame();
+    },
+    watch() {
+      TruatKeyboard.isWatched = true;
+      if (!globalThis.visualViewport) return;
+      for (const type of ['resize', 'scroll']) visualViewport.addEventListener(type, TruatKeyboard.look);
+    },
+  },
+  truat_covered_below__deps: ['$TruatKeyboard'],
+  truat_covered_below: () => {
+    if (!TruatKeyboard.isWatched) TruatKeyboard.watch();
+    return TruatKeyboard.covered;
+  },
   truat_pixel_ratio: () => devicePixelRatio || 1,
   truat_utc_offset: () => -new Date().getTimezoneOffset(),
 
@@ -117,6 +140,18 @@ addToLibrary({
   truat_set_page_title__deps: ['$UTF8ToString'],
   truat_set_page_title: (title) => {
     document.title = UTF8ToString(title);
+  },
+  truat_open_rescue_page: () => void window.open('rescue.html#diagnostics', '_blank', 'noopener'),
+  // The last twenty, for the diagnostics file (shell/page/rescue_facts.js).
+  truat_note_error__deps: ['$UTF8ToString'],
+  truat_note_error: (key) => {
+    try {
+      const list = JSON.parse(localStorage.getItem('truat.errors') ?? '[]');
+      list.push({ at: new Date().toISOString(), key: UTF8ToString(key), version: globalThis.truatVersions?.own.version });
+      localStorage.setItem('truat.errors', JSON.stringify(list.slice(-20)));
+    } catch (error) {
+      console.warn('an error was not noted:', error.message);
+    }
   },
   truat_reload_page: () => location.reload(),
 });

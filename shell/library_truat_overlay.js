@@ -7,6 +7,9 @@ addToLibrary({
     asEvents: false,
     revision: 0,
     targets: null,
+    // A grid's cells take what is typed and pasted while no field is open.
+    takesTyping: false,
+    watchesTyping: false,
     // Opened by a finger before the frame knows; the timer that closes it again.
     provisional: 0,
     events: [],
@@ -69,7 +72,12 @@ addToLibrary({
       for (const [name, value] of Object.entries(style)) if (element.style[name] !== value) element.style[name] = value;
       element.style.setProperty('--truat-placeholder', spec.placeholder_colour);
       element.placeholder = spec.placeholder;
+      const say = (name, value) => (value ? element.setAttribute(name, value) : element.removeAttribute(name));
       element.setAttribute('aria-label', spec.label);
+      say('aria-description', spec.description);
+      say('aria-invalid', spec.invalid && 'true');
+      say('aria-required', spec.required && 'true');
+      say('aria-activedescendant', spec.active_option && `truat-${spec.active_option}`);
       element.lang = spec.language;
       element.spellcheck = spec.spell_check;
       if (spec.max_length > 0) element.maxLength = spec.max_length;
@@ -133,6 +141,35 @@ addToLibrary({
       }, { passive: true });
     },
 
+    // Before SDL sees the keys: it would keep the browser from pasting, and knows no Thai letters.
+    watchTyping() {
+      const overlay = TruatOverlay;
+      const isFree = () => overlay.takesTyping && !overlay.element && !/^(INPUT|TEXTAREA)$/.test(document.activeElement?.tagName ?? '');
+      const say = (kind, text) => {
+        overlay.events.push(String(kind), '0', text, '0', '');
+        _truat_wake();
+      };
+      addEventListener('keydown', (event) => {
+        if (!isFree() || event.isComposing || event.keyCode === 229) return;
+        const isCommand = (event.ctrlKey || event.metaKey) && !event.getModifierState('AltGraph');
+        if (isCommand && !event.altKey && !event.shiftKey && event.code === 'KeyV') {
+          event.stopImmediatePropagation(); // and the browser pastes
+          return;
+        }
+        if (isCommand || (event.altKey && !event.getModifierState('AltGraph'))) return;
+        if (event.key === ' ' || [...event.key].length !== 1) return;
+        event.preventDefault();
+        event.stopImmediatePropagation();
+        say(8, event.key);
+      }, { capture: true });
+      overlay.canvas().addEventListener('contextmenu', (event) => event.preventDefault()); // headings have one of their own
+      addEventListener('paste', (event) => {
+        if (!isFree()) return;
+        event.preventDefault();
+        say(9, event.clipboardData?.getData('text/plain') ?? '');
+      }, { capture: true });
+    },
+
     // `kind` is the event that the closing is told as; without it nothing is told.
     close(kind) {
       const overlay = TruatOverlay;
@@ -164,7 +201,7 @@ addToLibrary({
           overlay.close(5);
         } else if (event.key === 'Enter' && single) {
           if (overlay.asEvents) overlay.tell(6, 7);
-          else overlay.close(1);
+          else overlay.close(event.shiftKey ? 7 : 5);
         } else if (overlay.asEvents && plain && !event.shiftKey && pageKeys[event.key]) {
           overlay.tell(6, pageKeys[event.key]);
         } else {
@@ -197,6 +234,14 @@ addToLibrary({
 
   truat_overlay_close__deps: ['$TruatOverlay'],
   truat_overlay_close: (kind) => TruatOverlay.close(kind < 0 ? undefined : kind),
+
+  truat_overlay_take_typing__deps: ['$TruatOverlay'],
+  truat_overlay_take_typing: (takes) => {
+    TruatOverlay.takesTyping = takes !== 0;
+    if (takes === 0 || TruatOverlay.watchesTyping) return;
+    TruatOverlay.watchesTyping = true;
+    TruatOverlay.watchTyping();
+  },
 
   truat_overlay_is_open__deps: ['$TruatOverlay'],
   // wasm hands unsigned numbers over as signed ones.

@@ -19,7 +19,7 @@ addToLibrary({
     };
     let worker;
     try {
-      worker = new Worker(new URL('worker.js', document.baseURI));
+      worker = new Worker(globalThis.truatPage.worker);
     } catch (error) {
       return Truat.failLater(ticket, 'worker_failed', Truat.reason(error));
     }

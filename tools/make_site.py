@@ -8,7 +8,7 @@ import argparse
 import base64
 import hashlib
 import json
-import shutil
+import subprocess
 import sys
 from pathlib import Path
 
@@ -17,11 +17,13 @@ sys.path.insert(0, str(ROOT / "tools"))
 from truat_tools import notices
 from truat_tools.console import Failure, guarded
 
-# Served as they are, by these very names.
-UNNAMED = ("index.html", "sw.js", "manifest.webmanifest", "icon.svg")
+# Served under these very names, which the browser, the person or the operating system asks for. All others carry a
+# digest.
+NAMED = ("index.html", "rescue.html", "sw.js", "manifest.webmanifest", "notices.txt")
+PAGES = ("index.html", "rescue.html")
 
 # Headers for one kind of server each; a page never asks for them.
-SERVER_FILES = ("_headers", ".htaccess", "web.config")
+SERVER_FILES = ("_headers", ".htaccess", "web.config", "nginx.conf")
 
 
 def digest_of(data):
@@ -39,6 +41,30 @@ def policy(program):
     ])
 
 
+def release_notes(version):
+    """What each release brought, the newest first; the page shows them when a version waits."""
+    file = ROOT / "docs/releases.json"
+    releases = json.loads(file.read_text())
+    names = [one["release"] for one in releases]
+    if len(set(names)) != len(names):
+        raise Failure(f"{file.name} has a release twice.")
+    if names[0] != version:
+        raise Failure(f"the newest release in {file.name} is {names[0]}, and the project's version is {version}; they must be the same.")
+    for one in releases:
+        if not one["thai"] or len(one["thai"]) != len(one["english"]):
+            raise Failure(f"release {one['release']} in {file.name} needs the same sentences in Thai and English.")
+    return releases
+
+
+def minified(script):
+    """What Emscripten writes still has long names: a quarter of its weight."""
+    terser = ROOT / "node_modules/terser/bin/terser"
+    done = subprocess.run(["node", terser, script, "--compress", "passes=2", "--mangle"], capture_output=True)
+    if done.returncode != 0:
+        raise Failure(f"{script.name} could not be made smaller: {done.stderr.decode(errors='replace').strip()}")
+    return done.stdout
+
+
 def fill(text, values):
     for name, value in values.items():
         text = text.replace("{{" + name + "}}", value)
@@ -47,52 +73,66 @@ def fill(text, values):
     return text
 
 
+def make(given):
+    """The files of the site by name, and the policy they are served under."""
+    csp = policy(given.program)
+    releases = release_notes(given.version)
+    site = {}
+    names = {}
+
+    def add(name, data):
+        stem, _, ending = name.rpartition(".")
+        named = name if name in NAMED or name.startswith("icon") else f"{stem}-{digest_of(data)}.{ending}"
+        names[name] = named
+        site[named] = data
+
+    add("truat.wasm", (given.program / "truat.wasm").read_bytes())
+    add("truat.js", minified(given.program / "truat.js"))
+    add("notices.txt", notices.text(ROOT, given.deps, given.toolchain).encode())
+    for file in sorted((ROOT / "shell/page").iterdir()):
+        if file.name not in PAGES:
+            add(file.name, file.read_bytes())
+    for file in sorted((ROOT / "web").iterdir()):
+        if file.name in SERVER_FILES:
+            site[file.name] = fill(file.read_text(), {"csp": csp + "; frame-ancestors 'none'"}).encode()
+        elif file.name != "sw.js":
+            add(file.name, file.read_bytes())
+
+    # The version is of everything that a page can meet; the pages say it themselves.
+    texts = {page: (ROOT / "shell/page" / page).read_text() for page in PAGES}
+    worker = (ROOT / "web/sw.js").read_text()
+    parts = [text.encode() for text in (csp, json.dumps(releases), worker, *texts.values())]
+    version = digest_of(b"\0".join([*parts, *(name.encode() + data for name, data in sorted(site.items()))]))
+    values = {"csp": csp, **names, "version": version, "release": releases[0]["release"],
+              "truat.wasm bytes": str(len(site[names["truat.wasm"]]))}
+    for page, text in texts.items():
+        site[page] = fill(text, values).encode()
+    kept = {name: hashlib.sha256(data).hexdigest() for name, data in sorted(site.items()) if name not in SERVER_FILES}
+    site["sw.js"] = fill(worker, {"version": version, "files": json.dumps(kept, indent=1),
+                                  "releases": json.dumps(releases, ensure_ascii=False)}).encode()
+    return site, csp
+
+
 def main():
     parser = argparse.ArgumentParser()
     parser.add_argument("--program", type=Path, required=True, help="folder of truat.js and truat.wasm")
     parser.add_argument("--site", type=Path, required=True)
     parser.add_argument("--deps", type=Path, required=True)
     parser.add_argument("--toolchain", type=Path, required=True)
+    parser.add_argument("--version", required=True, help="of the project")
     given = parser.parse_args()
 
-    csp = policy(given.program)
-    site = {}
-    names = {}
-
-    def add(name, data):
-        stem, _, ending = name.rpartition(".")
-        named = name if name in UNNAMED else f"{stem}-{digest_of(data)}.{ending}"
-        names[name] = named
-        site[named] = data
-
-    add("truat.wasm", (given.program / "truat.wasm").read_bytes())
-    add("truat.js", (given.program / "truat.js").read_bytes())
-    for file in ("loader.js", "page.css"):
-        add(file, (ROOT / "shell/page" / file).read_bytes())
-    site["notices.txt"] = notices.text(ROOT, given.deps, given.toolchain).encode()
-    for file in sorted((ROOT / "web").rglob("*")):
-        if file.is_file() and file.name != "sw.js":
-            name = str(file.relative_to(ROOT / "web"))
-            site[name] = fill(file.read_text(), {"csp": csp}).encode() if name in SERVER_FILES else file.read_bytes()
-
-    page = fill((ROOT / "shell/page/index.html").read_text(), {
-        "csp": csp, **names, "truat.wasm bytes": str(len(site[names["truat.wasm"]]))})
-    site["index.html"] = page.encode()
-    version = digest_of(b"".join(name.encode() + data for name, data in sorted(site.items())))
-    offline = ["./"] + [name for name in sorted(site) if name not in ("index.html", *SERVER_FILES)]
-    site["sw.js"] = fill((ROOT / "web/sw.js").read_text(), {"version": version, "files": json.dumps(offline)}).encode()
-
+    site, csp = make(given)
     given.site.mkdir(parents=True, exist_ok=True)
     for name, data in site.items():
         target = given.site / name
-        target.parent.mkdir(parents=True, exist_ok=True)
         if not target.exists() or target.read_bytes() != data:
             target.write_bytes(data)
     for file in given.site.rglob("*"):
         if file.is_file() and str(file.relative_to(given.site)) not in site:
             file.unlink()
     # Beside the site, not in it: what the tests' server sends as a header.
-    (given.program / "csp.txt").write_text(csp)
+    (given.program / "csp.txt").write_text(csp + "; frame-ancestors 'none'")
 
 
 guarded(main)

@@ -18,7 +18,33 @@
     start.hidden = false;
     start.querySelector(`[data-problem="${problem}"]`).hidden = false;
     document.getElementById('stop-reason').textContent = reason;
+    document.getElementById('to-rescue').hidden = problem === 'file';
+    note(problem, reason);
     if (problem === 'context-lost') reloadOnce();
+    offerOtherVersion();
+  }
+
+  // What failed last, for the diagnostics of the rescue page: the problem's name and our own program's words, never a
+  // text of the records.
+  function note(problem, reason) {
+    try {
+      const list = JSON.parse(localStorage.getItem('truat.page-problems') ?? '[]');
+      list.push({ at: new Date().toISOString(), problem, reason: reason.slice(0, 300), version: truatVersions.own.version });
+      localStorage.setItem('truat.page-problems', JSON.stringify(list.slice(-20)));
+    } catch (error) {
+      console.warn('the problem was not noted:', error.message);
+    }
+  }
+
+  // A version that cannot start must not stand in the way of the next one, nor of the one before, published again.
+  function offerOtherVersion() {
+    if (!navigator.serviceWorker?.controller) return;
+    truatVersions.onReplaced(() => truatVersions.reload());
+    truatVersions.onFound((found) => {
+      document.getElementById('other-version').hidden = !found;
+    });
+    truatVersions.start();
+    truatVersions.lookNow().catch((error) => console.warn('no other version was looked for:', error.message));
   }
 
   // A lost context comes back by loading anew; a page that loses it again and again waits for the person.
@@ -33,6 +59,7 @@
     // The files of this version, for the worker that runs a second instance.
     program: new URL(script.dataset.program, document.baseURI).href,
     wasm: new URL(script.dataset.wasm, document.baseURI).href,
+    worker: new URL(script.dataset.worker, document.baseURI).href,
     module: null,
     ready() {
       if (failed) return;
@@ -45,6 +72,7 @@
   for (const button of start.querySelectorAll('[data-act="reload"]')) {
     button.addEventListener('click', () => location.reload());
   }
+  start.querySelector('[data-act="take-version"]').addEventListener('click', () => truatVersions.take());
 
   function missing() {
     if (location.protocol === 'file:') return 'file';
@@ -167,9 +195,7 @@
       fail('stopped', String(error));
       throw error;
     }
-    if ('serviceWorker' in navigator) {
-      navigator.serviceWorker.register('sw.js').catch((error) => console.warn('no offline start:', error.message));
-    }
+    truatVersions.start();
   }
 
   run();

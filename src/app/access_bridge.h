@@ -11,12 +11,13 @@ class AccessBridge {
 public:
   /// Before a frame: asks the kit for the list if the page wants it, and hands over activations and focus.
   void before_frame();
-  /// After a frame: shows the list, when it differs from the last one.
-  void after_frame();
+  /// After a frame: shows the list, when it differs from the last one, and not more often than one can hear.
+  void after_frame(double now_seconds);
 
 private:
   bool m_wanted = false;
   std::vector<ui::access::Item> m_shown;
+  double m_shown_at = -1; ///< seconds, as the frames count them
 };
 
 } // namespace truat::app

@@ -48,9 +48,18 @@ std::vector<std::size_t> browser_breaks(std::string_view text) {
 } // namespace
 
 Application::Application()
-    : m_preferences(platform::open_preferences()), m_settings(load_settings(*m_preferences)) {
+    : m_preferences(platform::open_preferences()), m_settings(load_settings(*m_preferences)),
+      m_version({.put_out =
+                     [this] {
+                       if (m_session)
+                         m_session->flush();
+                     },
+                 .all_is_saved = [this] { return all_is_saved(); },
+                 .changed = request_frame},
+                platform::browser_timers()) {
   text::set_language(m_settings.language);
   m_ui.scale = m_settings.scale;
+  m_ui.letter_keys = m_settings.letter_keys;
   m_ui.theme = m_settings.theme;
   platform::on_wake(request_frame);
   platform::on_visibility(
@@ -203,13 +212,17 @@ void Application::prepare() {
   m_session->textures().begin_frame();
 }
 
+void Application::context_restored() {
+  m_session->textures().forget_all();
+}
+
 void Application::draw() {
   m_access.before_frame();
   const bool works_go_on = m_works.run_slice();
   const ui::UiInput input = input_of_frame();
   ui::draw_frame(m_ui, input, m_requests);
   m_overlay.show(m_ui.kit.overlay());
-  m_access.after_frame();
+  m_access.after_frame(input.now_seconds);
 
   const std::vector<ui::Request> requests = m_requests.take();
   for (const ui::Request& request : requests)
@@ -260,6 +273,14 @@ ui::SaveState Application::save_state() const {
   return state;
 }
 
+bool Application::all_is_saved() const {
+  if (!m_session)
+    return true;
+  const storage::StoreState& store = m_session->store_state();
+  return store.unsaved_commits == 0 && store.phase != storage::Phase::saving &&
+         store.phase != storage::Phase::opening && m_works.shown().empty();
+}
+
 ui::UiInput Application::input_of_frame() {
   const ImGuiIO& io = ImGui::GetIO();
   const bool is_saving = m_session->store_state().phase == storage::Phase::saving;
@@ -276,6 +297,8 @@ ui::UiInput Application::input_of_frame() {
   input.is_sample = is_sample();
   input.is_online = platform::is_online();
   input.works = m_works.shown();
+  input.other_version = m_version.shown();
+  input.waiting_version = m_version.waiting();
   if (input.workspace != nullptr) {
     const audit::Audit& audit = input.workspace->audit();
     if (const audit::Person* person = audit.person(input.workspace->actor())) {
@@ -297,11 +320,15 @@ ui::UiInput Application::input_of_frame() {
     }
     return shown;
   };
+  input.grid_views = [this](std::string_view grid) {
+    return load_grid_views(*m_preferences, grid, m_session->workspace().actor());
+  };
   input.overlay_events = m_overlay.take_events();
   input.overlay_is_there = true;
   input.width = io.DisplaySize.x;
   input.height = io.DisplaySize.y;
   input.pixel_ratio = io.DisplayFramebufferScale.x;
+  input.insets.bottom = platform::covered_below();
   input.version = TRUAT_VERSION;
   if (m_ui.routes.current().screen == "help")
     ask_for_notices();
@@ -319,6 +346,7 @@ void Application::ask_for_notices() {
 }
 
 void Application::show_error(const Error& error) {
+  platform::note_error(error.key);
   m_ui.toasts.show(
       {.kind = ui::Toast::Kind::error, .sentence = text::tr(error), .action_label = {}, .action = {}});
   request_frame();

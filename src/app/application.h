@@ -7,6 +7,7 @@
 #include "app/session.h"
 #include "app/settings.h"
 #include "app/truat_import.h"
+#include "app/version_change.h"
 #include "app/works.h"
 #include "ui/frame.h"
 #include "ui/workspace_choices.h"
@@ -25,8 +26,12 @@ public:
   void set_up();
   /// Before each frame: what may only change between frames.
   void prepare();
+  /// The drawing context was lost and is another now.
+  void context_restored();
   /// One frame, between ImGui's NewFrame and Render.
   void draw();
+  /// Between frames: `ui::Kit::has_region`.
+  [[nodiscard]] bool has_region(int step) const { return m_ui.kit.has_region(step); }
 
 private:
   void open_session();
@@ -65,6 +70,7 @@ private:
   void on(const ui::SetLanguage& request);
   void on(const ui::SetTheme& request);
   void on(const ui::SetScale& request);
+  void on(const ui::SetLetterKeys& request);
   void on(const ui::SetPerson& request);
   void on(const ui::LocateMe& request);
   void on(const ui::TakeOver&);
@@ -75,6 +81,11 @@ private:
   void on(ui::PlanVisit request);
   void on(const ui::RestoreBeforeImport&);
   void on(const ui::PersistStorage&);
+  void on(const ui::TakeVersion&);
+  void on(const ui::PutOffVersion&);
+  void on(const ui::OpenRescue&);
+  void on(ui::ExportTable request);
+  void on(const ui::KeepGridViews& request);
 
   void take_in(const ui::PickFiles& request, platform::PickedFile file);
   void take_in_dropped(std::vector<platform::PickedFile> files);
@@ -94,6 +105,7 @@ private:
   /// The person of the settings, as soon as the records have them.
   void recognise_person();
 
+  [[nodiscard]] bool all_is_saved() const;
   [[nodiscard]] ui::UiInput input_of_frame();
   [[nodiscard]] ui::SaveState save_state() const;
   [[nodiscard]] bool is_sample() const { return m_settings.workspace == WorkspaceChoice::sample; }
@@ -108,6 +120,7 @@ private:
   OverlayBridge m_overlay;
   AccessBridge m_access;
   Works m_works;
+  VersionChange m_version;
   Instant m_saving_since;
   bool m_was_saving = false;
   std::map<std::uint64_t, std::unique_ptr<StagedTruatFile>> m_staged_files;

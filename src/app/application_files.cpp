@@ -3,6 +3,7 @@
 #include "app/export_work.h"
 #include "app/frame_loop.h"
 #include "app/inspection_paper.h"
+#include "app/table_export.h"
 #include "audit/evidence_verbs.h"
 #include "platform/pictures.h"
 #include "text/messages.h"
@@ -193,6 +194,17 @@ void Application::on(const ui::ShareInspection& request) {
                                                   else
                                                     paper->save();
                                                 }));
+}
+
+void Application::on(ui::ExportTable request) {
+  std::string name = table_file_name(request, m_session->workspace().context().today);
+  m_works.add(std::make_unique<TableExport>(std::move(request), std::move(name),
+                                            [this](const Result<std::string>& file) {
+                                              if (!file)
+                                                show_error(file.error());
+                                              else
+                                                show_note(text::tr("grid.exported", {{"file", *file}}));
+                                            }));
 }
 
 void Application::on(const ui::ExportEverything& request) {

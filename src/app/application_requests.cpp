@@ -115,6 +115,11 @@ void Application::on(const ui::SetScale& request) {
   save_settings(*m_preferences, m_settings);
 }
 
+void Application::on(const ui::SetLetterKeys& request) {
+  m_settings.letter_keys = m_ui.letter_keys = request.on;
+  save_settings(*m_preferences, m_settings);
+}
+
 void Application::on(const ui::SetPerson& request) {
   m_session->workspace().set_actor(request.person);
   if (is_sample())
@@ -189,6 +194,17 @@ void Application::on(const ui::StopWork& request) {
   m_works.stop(request.work);
 }
 
+void Application::on(const ui::TakeVersion&) {
+  m_version.take();
+}
+void Application::on(const ui::PutOffVersion&) {
+  m_version.put_off();
+}
+
+void Application::on(const ui::OpenRescue&) {
+  platform::open_rescue_page();
+}
+
 void Application::on(const ui::RestoreBeforeImport&) {
   if (!m_session->store().can_restore()) {
     show_error({"app.cannot_restore", {}, {}});
@@ -200,6 +216,10 @@ void Application::on(const ui::RestoreBeforeImport&) {
     else
       show_note(std::string(text::tr("app.restored")));
   });
+}
+
+void Application::on(const ui::KeepGridViews& request) {
+  save_grid_views(*m_preferences, request.grid, m_session->workspace().actor(), request.text);
 }
 
 void Application::on(const ui::PersistStorage&) {

@@ -18,6 +18,8 @@ struct FrameHooks {
   std::function<void()> prepare;
   /// Every frame, between ImGui's NewFrame and Render.
   std::function<void()> draw;
+  /// After the browser had taken the drawing context away and gave another: textures of one's own are gone.
+  std::function<void()> context_restored;
 };
 
 enum class Started : std::uint8_t {

@@ -18,6 +18,7 @@ extern "C" {
 void truat_page_ready();
 void truat_page_failed(const char* problem);
 void truat_page_watch();
+void truat_page_resized();
 }
 
 namespace truat::app {
@@ -27,6 +28,9 @@ namespace {
 // ImGui lays out windows from what the frame before has measured, and a popup that opens in one frame is
 // placed in the next and drawn in the third.
 constexpr int frames_to_settle = 3;
+// A context that is lost mostly comes back at once; one that has not by then is told, and the page loads
+// anew.
+constexpr int patience_without_context_ms = 4000;
 
 struct Loop {
   FrameHooks hooks;
@@ -36,6 +40,9 @@ struct Loop {
   bool shown = false;
   std::uint32_t drawn = 0;
   std::uint32_t ground = 0xF5F7F9;
+  bool context_is_lost = false;
+  double pixel_ratio = 0;
+  std::intptr_t losses = 0;
   double due = 0; // of request_frame_after, in emscripten_get_now's milliseconds; 0: none
 };
 
@@ -66,11 +73,40 @@ float channel(std::uint32_t rgb, int shift) {
   return static_cast<float>((rgb >> shift) & 0xFF) / 255.0F;
 }
 
+/// Browsers do not always tell that the window has come to a screen with other pixels.
+void follow_pixel_ratio() {
+  const double ratio = emscripten_get_device_pixel_ratio();
+  if (std::exchange(loop().pixel_ratio, ratio) != ratio)
+    truat_page_resized();
+}
+
+/// Keys whose letters are not Latin go by their place: Ctrl+Z and the answer keys are where the hand expects
+/// them with a Thai keyboard too. The row of digits is digits in every layout.
+void name_by_place(SDL_KeyboardEvent& event) {
+  SDL_Keycode& name = event.keysym.sym;
+  const SDL_Scancode place = event.keysym.scancode;
+  if (name >= 'A' && name <= 'Z')
+    name += 'a' - 'A';
+  const bool is_foreign = name >= 0x80 && (name & SDLK_SCANCODE_MASK) == 0;
+  if (is_foreign && place >= SDL_SCANCODE_A && place <= SDL_SCANCODE_Z)
+    name = 'a' + (place - SDL_SCANCODE_A);
+  if (place >= SDL_SCANCODE_1 && place <= SDL_SCANCODE_9)
+    name = '1' + (place - SDL_SCANCODE_1);
+  else if (place == SDL_SCANCODE_0)
+    name = '0';
+  else if (name == '?' || name == '/')
+    name = SDLK_SLASH; // wherever the layout has it
+}
+
 void draw_frame() {
   Loop& l = loop();
+  follow_pixel_ratio();
   SDL_Event event;
-  while (SDL_PollEvent(&event) != 0)
+  while (SDL_PollEvent(&event) != 0) {
+    if (event.type == SDL_KEYDOWN || event.type == SDL_KEYUP)
+      name_by_place(event.key);
     ImGui_ImplSDL2_ProcessEvent(&event);
+  }
   if (l.hooks.prepare)
     l.hooks.prepare();
 
@@ -109,11 +145,30 @@ void run() {
   }
 }
 
+void context_stays_lost(void* which) {
+  const Loop& l = loop();
+  if (l.context_is_lost && l.losses == reinterpret_cast<std::intptr_t>(which))
+    truat_page_failed("context-lost");
+}
+
 bool context_lost(int, const void*, void*) {
-  loop().hooks.draw = nullptr;
-  emscripten_cancel_main_loop();
-  loop().running = true; // nothing may resume it any more
-  truat_page_failed("context-lost");
+  Loop& l = loop();
+  l.context_is_lost = true;
+  if (std::exchange(l.running, false))
+    emscripten_pause_main_loop();
+  emscripten_async_call(context_stays_lost, reinterpret_cast<void*>(++l.losses), patience_without_context_ms);
+  return true; // the page takes care of it: else the browser never gives it back
+}
+
+// The new context has nothing of the old one's: ImGui's backend makes its objects and textures anew in the
+// next frame, the photos are decoded again.
+bool context_restored(int, const void*, void*) {
+  Loop& l = loop();
+  l.context_is_lost = false;
+  ImGui_ImplOpenGL3_DestroyDeviceObjects();
+  if (l.hooks.context_restored)
+    l.hooks.context_restored();
+  request_frame();
   return true;
 }
 
@@ -161,6 +216,7 @@ Started start_frame_loop(FrameHooks hooks) {
 
   SDL_AddEventWatch(watch_event, nullptr);
   emscripten_set_webglcontextlost_callback("#canvas", nullptr, false, context_lost);
+  emscripten_set_webglcontextrestored_callback("#canvas", nullptr, false, context_restored);
   truat_page_watch();
   l.running = true;
   emscripten_set_main_loop(run, 0, false);
@@ -170,7 +226,7 @@ Started start_frame_loop(FrameHooks hooks) {
 void request_frame() {
   Loop& l = loop();
   l.frames_wanted = frames_to_settle;
-  if (l.window != nullptr && !l.running) {
+  if (l.window != nullptr && !l.running && !l.context_is_lost) {
     l.running = true;
     emscripten_resume_main_loop();
   }
@@ -197,6 +253,11 @@ std::uint32_t frames_drawn() {
 
 extern "C" EMSCRIPTEN_KEEPALIVE std::uint32_t truat_frames_drawn() {
   return truat::app::frames_drawn();
+}
+
+// The canvas has lost the focus with keys down: their release goes to whatever has it now.
+extern "C" EMSCRIPTEN_KEEPALIVE void truat_keys_released() {
+  SDL_ResetKeyboard();
 }
 
 // What the page calls after it has changed what the frame depends on, such as the pixel ratio.

@@ -60,6 +60,12 @@ ui::OverlayEventKind kind_of(platform::OverlayEventKind kind) {
     return ui::OverlayEventKind::shift_tab;
   case platform::OverlayEventKind::entered:
     return ui::OverlayEventKind::enter;
+  case platform::OverlayEventKind::entered_back:
+    return ui::OverlayEventKind::shift_enter;
+  case platform::OverlayEventKind::typed:
+    return ui::OverlayEventKind::typed;
+  case platform::OverlayEventKind::pasted:
+    return ui::OverlayEventKind::pasted;
   case platform::OverlayEventKind::committed:
     break;
   }
@@ -135,6 +141,10 @@ void OverlayBridge::show(const ui::OverlayFrame& frame) {
     spec.spell_check =
         request.lines == ui::Lines::several ? platform::SpellCheck::yes : platform::SpellCheck::no;
     spec.label = request.label;
+    spec.description = request.description;
+    spec.invalid = request.invalid;
+    spec.required = request.required;
+    spec.active_option = request.active_option;
     spec.language = text::language() == text::Language::thai ? "th" : "en";
     spec.select_all = request.select_all;
     spec.caret_byte = request.caret_byte;
@@ -143,6 +153,7 @@ void OverlayBridge::show(const ui::OverlayFrame& frame) {
     m_overlay.show(spec);
   }
   m_overlay.end_frame();
+  m_overlay.take_typing(frame.takes_typing && !frame.open);
 }
 
 } // namespace truat::app

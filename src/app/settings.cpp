@@ -11,6 +11,7 @@ namespace {
 constexpr std::string_view language_key = "truat.language";
 constexpr std::string_view theme_key = "truat.theme";
 constexpr std::string_view scale_key = "truat.scale";
+constexpr std::string_view letter_keys_key = "truat.letter-keys";
 constexpr std::string_view workspace_key = "truat.workspace";
 constexpr std::string_view person_key = "truat.person";
 
@@ -37,7 +38,21 @@ std::string_view write_theme(ui::ThemeChoice theme) {
   return "system";
 }
 
+std::string views_key(std::string_view grid, const records::RecordId& person) {
+  return "truat.grid." + std::string(grid) + "." + records::to_string(person);
+}
+
 } // namespace
+
+std::string load_grid_views(platform::Preferences& preferences, std::string_view grid,
+                            const records::RecordId& person) {
+  return preferences.get(views_key(grid, person)).value_or("");
+}
+
+void save_grid_views(platform::Preferences& preferences, std::string_view grid,
+                     const records::RecordId& person, std::string_view text) {
+  preferences.set(views_key(grid, person), text);
+}
 
 Settings load_settings(platform::Preferences& preferences) {
   Settings settings;
@@ -48,6 +63,7 @@ Settings load_settings(platform::Preferences& preferences) {
   settings.theme = read_theme(preferences.get(theme_key));
   if (const auto scale = parse_decimal(preferences.get(scale_key).value_or("1")))
     settings.scale = std::clamp(static_cast<float>(to_double(*scale)), least_scale, most_scale);
+  settings.letter_keys = preferences.get(letter_keys_key) != "off";
   if (preferences.get(workspace_key) == "sample")
     settings.workspace = WorkspaceChoice::sample;
   if (const auto person = preferences.get(person_key))
@@ -61,6 +77,7 @@ void save_settings(platform::Preferences& preferences, const Settings& settings)
   preferences.set(language_key, settings.language == text::Language::english ? "en" : "th");
   preferences.set(theme_key, write_theme(settings.theme));
   preferences.set(scale_key, to_string(Decimal{std::lround(settings.scale * 100), 2}));
+  preferences.set(letter_keys_key, settings.letter_keys ? "on" : "off");
   preferences.set(workspace_key, settings.workspace == WorkspaceChoice::sample ? "sample" : "office");
   if (settings.exported_at.milliseconds != 0)
     preferences.set(exported_key, to_iso(settings.exported_at));

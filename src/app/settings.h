@@ -17,6 +17,7 @@ struct Settings {
   text::Language language = text::Language::thai;
   ui::ThemeChoice theme = ui::ThemeChoice::as_system;
   float scale = 1; ///< 0.8 to 2
+  bool letter_keys = true;
   WorkspaceChoice workspace = WorkspaceChoice::office;
   records::RecordId person; ///< in the office's workspace; none before the first start
   Instant exported_at;      ///< of the last full export from here; 0 for never
@@ -25,6 +26,12 @@ struct Settings {
 
 /// What is missing or cannot be read has its default: the language follows the browser's unless it was
 /// chosen.
+/// What a person keeps of a grid on this device: its saved views, and how the columns were left.
+[[nodiscard]] std::string load_grid_views(platform::Preferences& preferences, std::string_view grid,
+                                          const records::RecordId& person);
+void save_grid_views(platform::Preferences& preferences, std::string_view grid,
+                     const records::RecordId& person, std::string_view text);
+
 [[nodiscard]] Settings load_settings(platform::Preferences& preferences);
 void save_settings(platform::Preferences& preferences, const Settings& settings);
 

@@ -92,20 +92,62 @@ Result<std::string> gunzip(std::string_view bytes, std::size_t limit) {
   return out;
 }
 
-std::string deflate(std::string_view bytes) {
-  expects(bytes.size() < most_piece, "a piece zlib can count");
+struct Deflater::State {
   z_stream stream{};
-  expects(deflateInit2(&stream, 6, Z_DEFLATED, -MAX_WBITS, 8, Z_DEFAULT_STRATEGY) == Z_OK, "zlib starts");
-  std::string out(deflateBound(&stream, static_cast<uLong>(bytes.size())), '\0');
-  stream.next_in = reinterpret_cast<Bytef*>(const_cast<char*>(bytes.data()));
-  stream.avail_in = static_cast<uInt>(bytes.size());
-  stream.next_out = reinterpret_cast<Bytef*>(out.data());
-  stream.avail_out = static_cast<uInt>(out.size());
-  const int code = ::deflate(&stream, Z_FINISH);
-  out.resize(stream.total_out);
-  deflateEnd(&stream);
-  expects(code == Z_STREAM_END, "zlib's own bound suffices");
-  return out;
+  std::string out;
+  std::uint32_t crc = 0;
+  std::size_t bytes_in = 0;
+  ~State() { deflateEnd(&stream); }
+  int run(std::string_view bytes, int flush) {
+    constexpr std::size_t step = std::size_t{1} << 16;
+    stream.next_in = reinterpret_cast<Bytef*>(const_cast<char*>(bytes.data()));
+    stream.avail_in = static_cast<uInt>(bytes.size());
+    int code = Z_OK;
+    do {
+      const std::size_t before = out.size();
+      out.resize(before + step);
+      stream.next_out = reinterpret_cast<Bytef*>(out.data() + before);
+      stream.avail_out = static_cast<uInt>(step);
+      code = ::deflate(&stream, flush);
+      out.resize(before + step - stream.avail_out);
+    } while (code == Z_OK && (stream.avail_out == 0 || flush == Z_FINISH));
+    return code;
+  }
+};
+
+Deflater::Deflater() : m_state(std::make_unique<State>()) {
+  expects(deflateInit2(&m_state->stream, 6, Z_DEFLATED, -MAX_WBITS, 8, Z_DEFAULT_STRATEGY) == Z_OK,
+          "zlib starts");
+}
+Deflater::~Deflater() = default;
+Deflater::Deflater(Deflater&&) noexcept = default;
+Deflater& Deflater::operator=(Deflater&&) noexcept = default;
+
+void Deflater::add(std::string_view bytes) {
+  expects(bytes.size() < most_piece, "a piece zlib can count");
+  m_state->crc = static_cast<std::uint32_t>(
+      crc32(m_state->crc, reinterpret_cast<const Bytef*>(bytes.data()), static_cast<uInt>(bytes.size())));
+  m_state->bytes_in += bytes.size();
+  (void)m_state->run(bytes, Z_NO_FLUSH);
+}
+
+std::string Deflater::take() {
+  expects(m_state->run({}, Z_FINISH) == Z_STREAM_END, "zlib ends");
+  return std::move(m_state->out);
+}
+
+std::uint32_t Deflater::crc() const {
+  return m_state->crc;
+}
+
+std::size_t Deflater::bytes_in() const {
+  return m_state->bytes_in;
+}
+
+std::string deflate(std::string_view bytes) {
+  Deflater deflater;
+  deflater.add(bytes);
+  return deflater.take();
 }
 
 std::uint32_t crc32_of(std::string_view bytes) {

@@ -38,6 +38,24 @@ private:
 /// `limit`.
 [[nodiscard]] Result<std::string> gunzip(std::string_view bytes, std::size_t limit);
 
+/// Deflates piece by piece, as `deflate` does at once.
+class Deflater {
+public:
+  Deflater();
+  ~Deflater();
+  Deflater(Deflater&&) noexcept;
+  Deflater& operator=(Deflater&&) noexcept;
+  void add(std::string_view bytes);
+  /// Everything, ended. Contract: once.
+  [[nodiscard]] std::string take();
+  [[nodiscard]] std::uint32_t crc() const;
+  [[nodiscard]] std::size_t bytes_in() const;
+
+private:
+  struct State;
+  std::unique_ptr<State> m_state;
+};
+
 /// Raw deflate (RFC 1951) of all bytes; the same input gives the same output.
 [[nodiscard]] std::string deflate(std::string_view bytes);
 [[nodiscard]] std::uint32_t crc32_of(std::string_view bytes);

@@ -91,6 +91,12 @@ std::string sheet_name_of(std::string_view name) {
 
 } // namespace
 
+namespace {
+
+constexpr std::size_t pack_piece = std::size_t{1} << 16; ///< bytes deflated between two looks at the clock
+
+} // namespace
+
 XlsxWriter::XlsxWriter(std::string sheet_name) : m_sheet_name(sheet_name_of(sheet_name)) {}
 
 void XlsxWriter::note_width(std::string_view text) {
@@ -155,20 +161,42 @@ XlsxWriter& XlsxWriter::end_row() {
   return *this;
 }
 
-std::string XlsxWriter::take() {
-  const std::string head(declaration);
+std::string XlsxWriter::sheet_begin() const {
   std::string columns;
   for (std::size_t index = 0; index < m_widths.size(); ++index)
     if (m_widths[index] > 0)
       columns += "<col min=\"" + std::to_string(index + 1) + "\" max=\"" + std::to_string(index + 1) +
                  "\" width=\"" + std::to_string(m_widths[index]) + "\" customWidth=\"1\"/>";
   std::string sheet =
-      head + R"(<worksheet xmlns="http://schemas.openxmlformats.org/spreadsheetml/2006/main"><sheetViews>)"
-             R"(<sheetView workbookViewId="0"><pane ySplit="1" topLeftCell="A2" activePane="bottomLeft" )"
-             R"(state="frozen"/></sheetView></sheetViews>)";
+      std::string(declaration) +
+      R"(<worksheet xmlns="http://schemas.openxmlformats.org/spreadsheetml/2006/main"><sheetViews>)"
+      R"(<sheetView workbookViewId="0"><pane ySplit="1" topLeftCell="A2" activePane="bottomLeft" )"
+      R"(state="frozen"/></sheetView></sheetViews>)";
   if (!columns.empty())
     sheet += "<cols>" + columns + "</cols>";
-  sheet += "<sheetData>" + m_rows + "</sheetData></worksheet>";
+  return sheet + "<sheetData>";
+}
+
+Step XlsxWriter::pack(Budget& budget) {
+  if (!m_packed) {
+    m_packed.emplace();
+    m_packed->add(sheet_begin());
+  }
+  while (m_packed_bytes < m_rows.size()) {
+    const std::string_view piece = std::string_view(m_rows).substr(m_packed_bytes, pack_piece);
+    m_packed->add(piece);
+    m_packed_bytes += piece.size();
+    if (budget.is_spent() && m_packed_bytes < m_rows.size())
+      return Step::more;
+  }
+  return Step::done;
+}
+
+std::string XlsxWriter::take() {
+  Budget budget = Budget::unlimited();
+  (void)pack(budget);
+  m_packed->add("</sheetData></worksheet>");
+  const std::string head(declaration);
   ZipWriter zip;
   zip.add("[Content_Types].xml", head + std::string(content_types));
   zip.add("_rels/.rels", head + std::string(package_relationships));
@@ -180,7 +208,7 @@ std::string XlsxWriter::take() {
           escaped(m_sheet_name) + R"(" sheetId="1" r:id="rId1"/></sheets></workbook>)");
   zip.add("xl/_rels/workbook.xml.rels", head + std::string(workbook_relationships));
   zip.add("xl/styles.xml", head + std::string(styles));
-  zip.add("xl/worksheets/sheet1.xml", sheet);
+  zip.add_deflated("xl/worksheets/sheet1.xml", *m_packed);
   return zip.take();
 }
 

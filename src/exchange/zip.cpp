@@ -167,7 +167,13 @@ Result<std::string> ZipArchive::read(const ZipEntry& entry) const {
 }
 
 void ZipWriter::add(std::string_view name, std::string_view content) {
-  const std::string deflated = deflate(content);
+  Deflater deflater;
+  deflater.add(content);
+  add_deflated(name, deflater);
+}
+
+void ZipWriter::add_deflated(std::string_view name, Deflater& deflater) {
+  const std::string deflated = deflater.take();
   const std::size_t local_at = m_bytes.size();
   std::string common;
   append_number(common, 20, 2);      // version needed: deflate
@@ -175,9 +181,9 @@ void ZipWriter::add(std::string_view name, std::string_view content) {
   append_number(common, 8, 2);
   append_number(common, 0, 2);          // 00:00
   append_number(common, 1 << 5 | 1, 2); // 1980-01-01
-  append_number(common, crc32_of(content), 4);
+  append_number(common, deflater.crc(), 4);
   append_number(common, deflated.size(), 4);
-  append_number(common, content.size(), 4);
+  append_number(common, deflater.bytes_in(), 4);
   append_number(common, name.size(), 2);
   append_number(common, 0, 2);
   append_number(m_bytes, local_mark, 4);

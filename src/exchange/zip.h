@@ -61,6 +61,8 @@ private:
 class ZipWriter {
 public:
   void add(std::string_view name, std::string_view content);
+  /// The same of content that is deflated already.
+  void add_deflated(std::string_view name, Deflater& deflater);
   [[nodiscard]] std::string take();
 
 private:

@@ -34,6 +34,9 @@ public:
 [[nodiscard]] bool pointer_is_coarse(); ///< fingers rather than a mouse
 [[nodiscard]] bool is_online();
 [[nodiscard]] double device_pixel_ratio();
+/// CSS pixels at the page's lower end that an on-screen keyboard lies over; the frame loop is woken when it
+/// changes.
+[[nodiscard]] float covered_below();
 /// Minutes to add to UTC for the PC's own zone now.
 [[nodiscard]] int local_offset_minutes();
 
@@ -67,6 +70,10 @@ void locate(Done<Position> done);
 /// The BCP 47 language of the page, for assistive technology and spelling: "th" or "en".
 void set_page_language(std::string_view language);
 void set_page_title(std::string_view title);
+/// Opens rescue.html in a new tab.
+void open_rescue_page();
+/// Keeps the key of an error, never its arguments, among the last ones for the diagnostics file.
+void note_error(std::string_view key);
 /// Reloads the page: a workspace is left, another opened.
 void reload_page();
 

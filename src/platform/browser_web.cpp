@@ -15,6 +15,7 @@ int truat_prefers_dark();
 int truat_pointer_is_coarse();
 int truat_is_online();
 double truat_pixel_ratio();
+float truat_covered_below();
 int truat_utc_offset();
 void truat_watch_visibility(std::uint32_t ticket);
 void truat_watch_network(std::uint32_t ticket);
@@ -26,6 +27,8 @@ void truat_locate(std::uint32_t ticket);
 std::uint8_t* truat_word_breaks(const char* text, int length);
 void truat_set_page_language(const char* language);
 void truat_set_page_title(const char* title);
+void truat_open_rescue_page();
+void truat_note_error(const char* key);
 void truat_reload_page();
 }
 
@@ -79,6 +82,9 @@ bool is_online() {
 }
 double device_pixel_ratio() {
   return truat_pixel_ratio();
+}
+float covered_below() {
+  return truat_covered_below();
 }
 int local_offset_minutes() {
   return truat_utc_offset();
@@ -156,6 +162,14 @@ void set_page_language(std::string_view language) {
 void set_page_title(std::string_view title) {
   truat_set_page_title(std::string(title).c_str());
 }
+void open_rescue_page() {
+  truat_open_rescue_page();
+}
+
+void note_error(std::string_view key) {
+  truat_note_error(std::string(key).c_str());
+}
+
 void reload_page() {
   truat_reload_page();
 }

@@ -38,6 +38,8 @@ public:
   void begin_frame();
   /// After a photo that was missing has come.
   void forget(const std::string& photo_key);
+  /// After the drawing context was lost: every texture is loaded again when it is asked for.
+  void forget_all();
 
 private:
   struct State;

@@ -134,4 +134,10 @@ void ImageTextures::forget(const std::string& photo_key) {
   }
 }
 
+void ImageTextures::forget_all() {
+  for (auto& [key, entry] : m_state->entries)
+    State::drop(entry);
+  m_state->entries.clear();
+}
+
 } // namespace truat::platform

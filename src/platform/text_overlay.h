@@ -57,7 +57,11 @@ struct OverlaySpec {
   std::int32_t max_length = 0; ///< UTF-16 units; 0 is none
   SpellCheck spell_check = SpellCheck::no;
   ArrowKeys arrow_keys = ArrowKeys::move_caret;
-  std::string label; ///< for assistive technology
+  std::string label; ///< for assistive technology, as the four that follow
+  std::string description;
+  bool invalid = false;
+  bool required = false;
+  std::uint32_t active_option = 0; ///< element of the access tree that Enter picks; 0: none
   std::string language = "th";
   bool select_all = false;                ///< when the field opens, instead of the caret at the end
   std::optional<std::int32_t> caret_byte; ///< when the field opens: the byte of `text` that was clicked
@@ -65,13 +69,16 @@ struct OverlaySpec {
 };
 
 enum class OverlayEventKind {
-  changed,     ///< `text` is the new text; `composing` while an input method is at work
-  committed,   ///< left by a click elsewhere, or Enter in a line: the field is closed
-  cancelled,   ///< Escape: the field is closed
-  tabbed_on,   ///< Tab: closed, go to the next field; the text counts as committed
-  tabbed_back, ///< Shift+Tab
-  entered,     ///< Ctrl+Enter, in any kind: closed, committed
-  key,         ///< a key of ArrowKeys::as_events; the field stays open
+  changed,      ///< `text` is the new text; `composing` while an input method is at work
+  committed,    ///< left by a click elsewhere: the field is closed
+  cancelled,    ///< Escape: the field is closed
+  tabbed_on,    ///< Tab: closed, go to the next field; the text counts as committed
+  tabbed_back,  ///< Shift+Tab
+  entered,      ///< Enter in a line, Ctrl+Enter in any kind: closed, committed
+  key,          ///< a key of ArrowKeys::as_events; the field stays open
+  entered_back, ///< Shift+Enter in a line: closed, committed
+  typed,        ///< `take_typing`, no field is open: printable keys since the last event
+  pasted,       ///< `take_typing`, no field is open: the clipboard's text
 };
 enum class OverlayKey { none, up, down, page_up, page_down, home, end, enter };
 
@@ -110,6 +117,9 @@ public:
   void end_frame();
   /// All targets of this frame.
   void set_targets(const std::vector<OverlayTarget>& targets);
+  /// While no field is open, printable keys and a paste come as events and not as keys of the page. What is
+  /// typed before a field opens for it goes into that field.
+  void take_typing(bool takes);
   /// Closes without an event.
   void hide();
   [[nodiscard]] std::optional<std::uint32_t> open_field() const;
@@ -120,6 +130,7 @@ private:
   std::optional<OverlaySpec> m_shown;
   std::vector<OverlayTarget> m_targets;
   bool m_shown_this_frame = false;
+  bool m_takes_typing = false;
 };
 
 } // namespace truat::platform

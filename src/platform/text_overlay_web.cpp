@@ -14,6 +14,7 @@ void truat_overlay_show(const char* json);
 void truat_overlay_targets(const char* json);
 void truat_overlay_close(int event_kind_or_minus_1);
 int truat_overlay_is_open(std::uint32_t id);
+void truat_overlay_take_typing(int takes);
 std::uint8_t* truat_overlay_take();
 void truat_register_font(const char* family, int weight, const char* bytes, int length);
 }
@@ -53,6 +54,7 @@ std::int64_t utf16_place(std::string_view text, std::int32_t byte) {
 std::string encode(const OverlaySpec& spec) {
   JsonWriter writer;
   writer.begin_object();
+  writer.key("active_option").integer(spec.active_option);
   writer.key("align").string(align_names[static_cast<int>(spec.align)]);
   writer.key("as_events").boolean(spec.arrow_keys == ArrowKeys::as_events);
   writer.key("caret").string(colour(spec.caret_colour));
@@ -65,10 +67,12 @@ std::string encode(const OverlaySpec& spec) {
     writer.end_array();
   }
   writer.key("colour").string(colour(spec.text_colour));
+  writer.key("description").string(spec.description);
   writer.key("font").string(spec.font);
   writer.key("font_px").raw(number(spec.font_px));
   writer.key("height").raw(number(spec.height));
   writer.key("id").integer(spec.id);
+  writer.key("invalid").boolean(spec.invalid);
   writer.key("kind").string(kind_names[static_cast<int>(spec.kind)]);
   writer.key("label").string(spec.label);
   writer.key("language").string(spec.language);
@@ -78,6 +82,7 @@ std::string encode(const OverlaySpec& spec) {
   writer.key("padding_y").raw(number(spec.padding_y));
   writer.key("placeholder").string(spec.placeholder);
   writer.key("placeholder_colour").string(colour(spec.placeholder_colour));
+  writer.key("required").boolean(spec.required);
   writer.key("revision").integer(spec.text_revision);
   writer.key("select_all").boolean(spec.select_all);
   writer.key("spell_check").boolean(spec.spell_check == SpellCheck::yes);
@@ -144,6 +149,13 @@ void TextOverlay::set_targets(const std::vector<OverlayTarget>& targets) {
   }
   writer.end_array();
   truat_overlay_targets(writer.take().c_str());
+}
+
+void TextOverlay::take_typing(bool takes) {
+  if (takes == m_takes_typing)
+    return;
+  m_takes_typing = takes;
+  truat_overlay_take_typing(takes ? 1 : 0);
 }
 
 void TextOverlay::hide() {

@@ -2,6 +2,7 @@
 
 #include "base/contract.h"
 #include "text/messages.h"
+#include "ui/commands.h"
 #include "ui/shell.h"
 #include "ui/widgets/card.h"
 #include "ui/widgets/kit.h"
@@ -9,6 +10,7 @@
 #include "ui/widgets/paint.h"
 
 #include <algorithm>
+#include <utility>
 
 namespace truat::ui {
 
@@ -22,33 +24,26 @@ const Screen& current_screen(UiState& state, std::span<const Screen> table) {
   return table.front();
 }
 
-void take_keys(ScreenContext& context) {
-  if (key_chord(ImGuiMod_Ctrl | ImGuiKey_K))
-    open_quick_search(context);
-  if (any_layer_is_open())
-    return;
-  if (key_chord(ImGuiMod_Ctrl | ImGuiKey_Z))
-    context.push(Undo{});
-  if (key_chord(ImGuiMod_Ctrl | ImGuiKey_Y) || key_chord(ImGuiMod_Ctrl | ImGuiMod_Shift | ImGuiKey_Z))
-    context.push(Redo{});
-}
-
 void draw_page(const Box& whole, ScreenContext& context, std::span<const Screen> table,
                const Screen& screen) {
   Box page = whole;
   if (screen.chrome != Chrome::none) {
     const bool narrow = context.layout() == LayoutClass::narrow;
-    const PageHeader header = screen.header != nullptr ? screen.header(context) : PageHeader{};
+    if (screen.header != nullptr)
+      context.header = screen.header(context);
     if (!narrow)
       draw_rail(page, context, table, screen,
                 context.layout() == LayoutClass::desktop && screen.chrome == Chrome::full);
     else if (screen.chrome == Chrome::full)
       draw_bottom_bar(page, context, table, screen);
-    context.pressed_action = draw_top_bar(page, context, screen, header);
+    context.pressed_action = draw_top_bar(page, context, screen, context.header);
   }
+  if (context.pressed_action.empty())
+    context.pressed_action = std::exchange(context.state.shell.asked_action, {});
   context.page = page;
   const IdScope scope(screen.id);
   ImGui::PushClipRect(page.min(), page.max(), true);
+  const access::Part part({.role = access::Role::main, .name = {}, .box = page});
   screen.draw(context);
   ImGui::PopClipRect();
 }
@@ -62,6 +57,8 @@ void draw_opening(UiState& state, const UiInput& input, Requests& requests) {
   const Box whole{0, 0, input.width, input.height};
   fill(whole, colors().canvas);
   const Box middle = whole.centered(std::min(px(480), whole.w), px(280));
+  std::optional<access::Part> part(std::in_place,
+                                   access::Statement{.role = access::Role::main, .name = {}, .box = whole});
   if (!input.saved.error) {
     empty_state(middle, "opening", {.icon = Icon::database, .title = text::tr("ui.opening")});
   } else {
@@ -73,6 +70,7 @@ void draw_opening(UiState& state, const UiInput& input, Requests& requests) {
                      .primary = text::tr("ui.open_again")}) == EmptyStatePress::primary)
       requests.push(RetrySave{});
   }
+  part.reset();
   state.toasts.draw(whole, requests);
 }
 
@@ -91,14 +89,21 @@ void draw_frame(UiState& state, const UiInput& input, Requests& requests, std::s
                    whole.h - input.insets.top - input.insets.bottom};
   const Screen& screen = current_screen(state, table);
   draw_page(inside, context, table, screen);
-  take_keys(context);
+  take_command_keys(context);
   draw_quick_search(context, table);
+  draw_key_sheet(context);
   draw_kept_texts(context);
   const bool has_bar = state.layout == LayoutClass::narrow && screen.chrome == Chrome::full;
   Box above = inside;
   (void)above.take_bottom(px(has_bar ? 64.0F : 0.0F));
+  Box whole_above = above;
+  draw_version_notice(above, context);
   draw_works(above, context);
-  state.toasts.draw(above, requests);
+  // Beside the rail, and beside a screen's own column: what can be pressed there is never under a message.
+  const float left = std::max(context.page.x, context.page.x + context.left_column);
+  if (state.layout != LayoutClass::narrow)
+    (void)whole_above.take_left(left - whole_above.x);
+  state.toasts.draw(whole_above, requests);
 }
 
 void draw_frame(UiState& state, const UiInput& input, Requests& requests) {

@@ -32,6 +32,7 @@ struct HeaderAction {
   std::optional<Icon> icon;
   std::string disabled_because;
   std::optional<Icon> phone_icon = {}; ///< stands for the label on a phone; without one, `icon` does
+  std::string shortcut = {};           ///< its keys, in words
 };
 /// What a screen puts into the top bar.
 struct PageHeader {
@@ -50,7 +51,10 @@ public:
   UiState& state;
   const UiInput& input;
   Requests& requests;
-  Box page;                   ///< below the top bar, beside the rail, above the bottom bar
+  Box page;          ///< below the top bar, beside the rail, above the bottom bar
+  PageHeader header; ///< what the screen has put into the top bar
+  float left_column =
+      0; ///< width of the screen's list of pages or records at the left: messages stand beside it
   std::string pressed_action; ///< id of the header's action pressed in this frame
 
   /// Contract: the store is open.

@@ -50,7 +50,11 @@ struct OverlayRequest {
   InputMode mode = InputMode::text;
   std::string placeholder;
   std::string label;       ///< the accessible name
-  int most_characters = 0; ///< 0: no limit
+  std::string description; ///< what is wrong with the text, for screen readers
+  bool invalid = false;
+  bool required = false;
+  ImGuiID active_option = 0; ///< of the list below: the one that Enter picks
+  int most_characters = 0;   ///< 0: no limit
   ListKeys list_keys = ListKeys::move_caret;
   /// On opening: the byte of `text` that was pressed, for the caret; nothing opens with the caret at the end.
   std::optional<std::int32_t> caret_byte;
@@ -73,16 +77,20 @@ struct OverlayTarget {
 struct OverlayFrame {
   std::optional<OverlayRequest> open;
   std::vector<OverlayTarget> targets;
+  bool takes_typing = false; ///< no field is open: printable keys and what is pasted come as events
 };
 
 enum class OverlayEventKind : std::uint8_t {
   changed, ///< `text` is the whole text now
-  enter,   ///< Ctrl+Enter: the text stands and the field closes
+  enter,   ///< Enter in a one-line field, Ctrl+Enter: the text stands and the field closes
+  shift_enter,
   escape,
   tab,
   shift_tab,
-  blur, ///< Enter in a one-line field, a press elsewhere, another window: the text stands
-  key,  ///< a key of `ListKeys::as_events`; the field stays open
+  blur,   ///< a press elsewhere, another window: the text stands
+  key,    ///< a key of `ListKeys::as_events`; the field stays open
+  typed,  ///< no field is open (`takes_typing`): what was typed since the last event
+  pasted, ///< no field is open (`takes_typing`): the clipboard's text
 };
 
 struct OverlayEvent {

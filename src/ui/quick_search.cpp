@@ -1,6 +1,7 @@
 // Ctrl+K: everything that has a name, found by any part of it.
 #include "text/messages.h"
 #include "text/search_folding.h"
+#include "ui/commands.h"
 #include "ui/shell.h"
 #include "ui/widgets/kit_state.h"
 #include "ui/widgets/layers.h"
@@ -34,6 +35,8 @@ struct Hit {
   Icon icon{};
   std::string title;
   std::string detail;
+  std::string_view command = {}; ///< to be done; else the route is gone to
+  bool is_disabled = false;      ///< `detail` says why
 };
 
 /// What was found last, until the words or the records change.
@@ -45,11 +48,34 @@ struct SearchState {
   bool show_chosen = false;
 };
 
+std::string keys_of(const Screen& screen) {
+  const std::string id = "go." + std::string(screen.id);
+  const auto found = std::ranges::find(commands(), std::string_view(id), &Command::id);
+  return found == commands().end() ? std::string() : words_of(found->shortcut);
+}
+
 void find_screens(const text::FoldedQuery& query, std::span<const Screen> table, std::vector<Hit>& hits) {
   for (const Screen& screen : table)
     if (screen.in_navigation && query.is_in(text::tr(screen.title)))
-      hits.push_back(
-          {{std::string(screen.id), {}, {}}, screen.icon, std::string(text::tr(screen.title)), {}});
+      hits.push_back({{std::string(screen.id), {}, {}},
+                      screen.icon,
+                      std::string(text::tr(screen.title)),
+                      keys_of(screen)});
+}
+
+/// Going to a screen is a command too: those are the screens' own hits.
+void find_commands(const text::FoldedQuery& query, const ScreenContext& context, std::vector<Hit>& hits) {
+  for (const CommandNow& now : commands_now(context)) {
+    const Command& one = *now.command;
+    const std::string_view label = text::tr(one.label);
+    if (one.id == "search" || one.shortcut.after_g != ImGuiKey_None || !query.is_in(label))
+      continue;
+    hits.push_back({.icon = one.icon,
+                    .title = std::string(label),
+                    .detail = now.disabled_because.empty() ? words_of(one.shortcut) : now.disabled_because,
+                    .command = one.id,
+                    .is_disabled = !now.disabled_because.empty()});
+  }
 }
 
 void find_records(const text::FoldedQuery& query, const workspace::Workspace& workspace,
@@ -81,17 +107,21 @@ void search(ScreenContext& context, std::span<const Screen> table, SearchState& 
   context.state.shell.search_chosen = 0;
   const text::FoldedQuery query(words, text::ToneMarks::ignored);
   find_screens(query, table, state.hits);
+  find_commands(query, context, state.hits);
   if (workspace != nullptr && !query.empty())
     find_records(query, *workspace, table, state.hits);
 }
 
 bool draw_hit(const Box& row, const Hit& hit, bool chosen, std::size_t index) {
-  const Press press = press_area(row, ImGui::GetCurrentWindow()->GetID(static_cast<int>(index)),
-                                 {.role = access::Role::option,
-                                  .name = hit.title,
-                                  .value = hit.detail,
-                                  .state = {.selected = chosen},
-                                  .focusable = Focusable::no});
+  const Press press =
+      press_area(row, ImGui::GetCurrentWindow()->GetID(static_cast<int>(index)),
+                 {.role = access::Role::option,
+                  .name = hit.title,
+                  .value = hit.is_disabled ? std::string_view() : std::string_view(hit.detail),
+                  .state = {.selected = chosen},
+                  .details = {.place = static_cast<int>(index) + 1},
+                  .disabled_because = hit.is_disabled ? std::string_view(hit.detail) : std::string_view(),
+                  .focusable = Focusable::no});
   if (chosen || press.hovered)
     fill(row.inset(px(8), 0), chosen ? colors().accent_soft : colors().sunken, px(space::radius_control));
   Box line = row.inset(px(20), 0);
@@ -100,7 +130,10 @@ bool draw_hit(const Box& row, const Hit& hit, bool chosen, std::size_t index) {
   if (!hit.detail.empty())
     (void)draw_line(line.take_right(std::min(line.w / 2, text_width(hit.detail, TextRole::caption)), px(16)),
                     hit.detail, {.role = TextRole::caption, .color = colors().muted, .align = Align::right});
-  (void)draw_line(line, hit.title, {.color = chosen ? colors().accent : colors().text});
+  (void)draw_line(line, hit.title,
+                  {.color = hit.is_disabled ? colors().muted
+                            : chosen        ? colors().accent
+                                            : colors().text});
   return press.pressed;
 }
 
@@ -130,9 +163,13 @@ const Hit* draw_hits(Box& body, ScreenContext& context, SearchState& state, std:
     area.show(visible.row(static_cast<std::size_t>(chosen)));
   state.show_chosen = false;
   const Hit* picked = nullptr;
+  const access::Part part({.role = access::Role::list_box,
+                           .name = text::tr("ui.search_everything"),
+                           .box = area.view(),
+                           .details = {.count = static_cast<int>(state.hits.size())}});
   for (std::size_t i = visible.first; i < visible.last; ++i)
     if (draw_hit(visible.row(i), state.hits[i], static_cast<int>(i) == chosen, i) ||
-        (enter && static_cast<int>(i) == chosen))
+        (enter && static_cast<int>(i) == chosen && !state.hits[i].is_disabled))
       picked = &state.hits[i];
   return picked;
 }
@@ -167,25 +204,36 @@ void draw_quick_search(ScreenContext& context, std::span<const Screen> table) {
   fill(page, colors().scrim);
   popup_shadow(box, px(space::radius_dialog));
   fill(box, colors().raised, px(space::radius_dialog));
-  access::item(0, access::Role::dialog, text::tr("ui.search_everything"), box);
+  std::optional<access::Part> part(
+      std::in_place,
+      access::Statement{.role = access::Role::dialog, .name = text::tr("ui.search_everything"), .box = box});
   Box body = box;
   const Box field = body.take_top(field_height).inset(px(16), px(12));
   if (!running_kit().editing)
     open_field(id_of("words"));
-  const ListField typed = list_field(field, id_of("words"), context.state.shell.search_text,
-                                     {.name = text::tr("ui.search_everything"),
-                                      .placeholder = text::tr("ui.search_placeholder"),
-                                      .mode = InputMode::search,
-                                      .icon = Icon::search,
-                                      .list_keys = true});
+  const ListField typed = list_field(
+      field, id_of("words"), context.state.shell.search_text,
+      {.name = text::tr("ui.search_everything"),
+       .placeholder = text::tr("ui.search_placeholder"),
+       .mode = InputMode::search,
+       .icon = Icon::search,
+       .list_keys = true,
+       .active_option = state.hits.empty() || context.state.shell.search_chosen < 0
+                            ? 0
+                            : ImGui::GetCurrentWindow()->GetID(context.state.shell.search_chosen)});
   horizontal_line(body.x, body.y, body.w, colors().divider);
   const Hit* picked = draw_hits(body, context, state, typed.keys);
   const bool left = typed.result.cancelled;
+  part.reset();
   end_layer_window();
-  if (picked != nullptr)
-    context.state.routes.go(picked->route);
   if (picked != nullptr || left)
     close_layer_by_id(id);
+  if (picked == nullptr)
+    return;
+  if (picked->command.empty())
+    context.state.routes.go(picked->route);
+  else
+    run_command(context, picked->command);
 }
 
 } // namespace truat::ui

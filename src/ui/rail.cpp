@@ -1,5 +1,6 @@
 // The navigation: rail and bottom bar.
 #include "text/messages.h"
+#include "ui/commands.h"
 #include "ui/shell.h"
 #include "ui/widgets/chip.h"
 #include "ui/widgets/kit_state.h"
@@ -37,20 +38,12 @@ void draw_logo(const Box& box) {
 }
 
 void office_menu(ScreenContext& context, const Box& anchor, Side side) {
-  const bool sample = context.input.is_sample;
-  const MenuItem items[] = {
-      {.id = sample ? "leave_sample" : "open_sample",
-       .label = text::tr(sample ? "ui.leave_sample" : "ui.open_sample"),
-       .icon = sample ? Icon::log_out : Icon::building_2},
-      {.id = "settings", .label = text::tr("ui.office_settings"), .icon = Icon::settings},
-  };
-  const std::string_view chosen = menu("office", anchor, items, side);
-  if (chosen == "leave_sample")
-    context.push(LeaveSampleOffice{});
-  else if (chosen == "open_sample")
-    context.push(OpenSampleOffice{});
-  else if (chosen == "settings")
-    context.state.routes.start({"settings", {}, {}});
+  if (!layer_is_open("office"))
+    return;
+  CommandMenu items(context);
+  items.add(context.input.is_sample ? "leave_sample" : "open_sample");
+  items.add("office_settings");
+  items.draw("office", anchor, side);
 }
 
 std::string office_line(const UiInput& input) {
@@ -215,7 +208,8 @@ void draw_group_icon(Box& column, ScreenContext& context, NavigationGroup group,
     items.push_back({.id = screen->id,
                      .label = text::tr(screen->title),
                      .icon = screen->icon,
-                     .checked = screen == &marked});
+                     .checked = screen == &marked,
+                     .is_choice = true});
   const std::string_view chosen = menu("screens", place, items, Side::right_of);
   for (const Screen* screen : screens)
     if (screen->id == chosen)
@@ -241,7 +235,7 @@ void draw_rail(Box& page, ScreenContext& context, std::span<const Screen> table,
                bool wide) {
   const IdScope scope("rail");
   const Box rail = page.take_left(px(wide ? 216.0F : 64.0F));
-  access::item(0, access::Role::navigation, text::tr("ui.navigation"), rail);
+  const access::Part part({.role = access::Role::navigation, .name = text::tr("ui.navigation"), .box = rail});
   fill(rail, colors().surface);
   vertical_line(rail.right() - 1, rail.y, rail.h, colors().divider);
   const Screen& marked = marked_screen(table, current);
@@ -295,7 +289,7 @@ void draw_bottom_bar(Box& page, ScreenContext& context, std::span<const Screen> 
                      const Screen& current) {
   const IdScope scope("bottom_bar");
   const Box bar = page.take_bottom(px(64));
-  access::item(0, access::Role::navigation, text::tr("ui.navigation"), bar);
+  const access::Part part({.role = access::Role::navigation, .name = text::tr("ui.navigation"), .box = bar});
   fill(bar, colors().surface);
   horizontal_line(bar.x, bar.y, bar.w, colors().divider);
   const Screen& marked = marked_screen(table, current);
@@ -338,7 +332,8 @@ void draw_bottom_bar(Box& page, ScreenContext& context, std::span<const Screen> 
     items.push_back({.id = screen->id,
                      .label = text::tr(screen->title),
                      .icon = screen->icon,
-                     .checked = screen == &marked});
+                     .checked = screen == &marked,
+                     .is_choice = true});
   const std::string_view chosen = menu("others", more.inset(px(8), 0), items, Side::below_right);
   for (const Screen* screen : others)
     if (screen->id == chosen)

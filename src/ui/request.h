@@ -66,6 +66,28 @@ struct PrintHtml {
   std::string title;
   std::function<std::string()> html;
 };
+/// A cell of an exported table: nothing, a text, a number of exact digits, or a date.
+struct TableNumber {
+  std::string digits; ///< as `to_string(Decimal)` has them
+  bool operator==(const TableNumber&) const = default;
+};
+using TableCell = std::variant<std::monostate, std::string, TableNumber, CivilDate>;
+/// What a grid shows, as a file for spreadsheets. The rows are read in slices; if they are others by then,
+/// nothing is saved.
+enum class TableFormat : std::uint8_t { csv, xlsx };
+struct ExportTable {
+  std::string name; ///< of file and sheet
+  TableFormat format = TableFormat::xlsx;
+  std::vector<std::string> headings;
+  std::size_t row_count = 0;
+  /// Nothing: the rows are no longer those that were shown.
+  std::function<std::optional<std::vector<TableCell>>(std::size_t row)> cells;
+};
+/// What the person at this device keeps of a grid (`ui/grid/saved_views.h`).
+struct KeepGridViews {
+  std::string grid;
+  std::string text;
+};
 struct CopyText {
   std::string text;
 };
@@ -115,6 +137,10 @@ struct SetTheme {
 struct SetScale {
   float scale = 1; ///< 0.8 to 2
 };
+/// Whether single keys (N, P, /, G and another) do something; some are pressed by speech or by accident.
+struct SetLetterKeys {
+  bool on = true;
+};
 struct SetPerson {
   records::RecordId person;
 };
@@ -151,6 +177,11 @@ struct LocateMe {
 /// This tab becomes the one that writes.
 struct TakeOver {};
 struct RetrySave {};
+/// The version of the page that waits: now, or not now.
+struct TakeVersion {};
+struct PutOffVersion {};
+/// The page that saves what is stored when the program cannot, with the diagnostics file; in a new tab.
+struct OpenRescue {};
 /// Stops a long work of `UiInput::works`.
 struct StopWork {
   std::uint64_t work = 0;
@@ -164,8 +195,9 @@ using Request =
     std::variant<CommitChange, Undo, Redo, KeepDraft, DropDraft, PickFiles, SaveFile, SaveDrawing, PrintHtml,
                  CopyText, OpenLink, PrintInspection, ShareInspection, OpenSampleOffice, LeaveSampleOffice,
                  ExportEverything, ImportConfirmed, ImportCancelled, ImportColumns, SetLanguage, SetTheme,
-                 SetScale, SetPerson, LocateMe, TakeOver, RetrySave, StopWork, RemovePhoto, Introduce,
-                 PlanVisit, RestoreBeforeImport, PersistStorage>;
+                 SetScale, SetLetterKeys, SetPerson, LocateMe, TakeOver, RetrySave, StopWork, RemovePhoto,
+                 Introduce, PlanVisit, RestoreBeforeImport, PersistStorage, TakeVersion, PutOffVersion,
+                 OpenRescue, ExportTable, KeepGridViews>;
 
 /// In the order in which they were asked for.
 class Requests {

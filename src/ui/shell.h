@@ -28,6 +28,8 @@ void draw_quick_search(ScreenContext& context, std::span<const Screen> table);
 /// Offers back what was being typed when the page went away (`KeptTexts`).
 void draw_kept_texts(ScreenContext& context);
 
+/// Another version of the page waits; at the lower right, cut off `page`.
+void draw_version_notice(Box& page, ScreenContext& context);
 /// Long work, at the lower right.
 void draw_works(const Box& page, ScreenContext& context);
 

@@ -1,4 +1,5 @@
 #include "text/messages.h"
+#include "ui/commands.h"
 #include "ui/shell.h"
 #include "ui/widgets/card.h"
 #include "ui/widgets/kit_state.h"
@@ -16,16 +17,15 @@ constexpr float search_width = 264;
 constexpr float least_search = 180;
 
 void draw_search_box(const Box& box, ScreenContext& context) {
-  const Press press = press_area(
-      box, id_of("search"),
-      {.role = access::Role::search, .name = text::tr("ui.search_everything"), .state = {.has_popup = true}});
+  const Press press = press_area(box, id_of("search"),
+                                 {.name = text::tr("ui.search_everything"), .state = {.has_popup = true}});
   if (press.pressed)
     open_quick_search(context);
   fill(box, press.hovered ? colors().divider : colors().sunken, px(space::radius_control));
   Box line = box.inset(px(12), 0);
   icon(line.take_left(px(18), px(8)), Icon::search, space::icon_button, colors().muted);
   if (!is_touch()) {
-    constexpr std::string_view keys = "Ctrl K";
+    const std::string keys = words_of(command("search").shortcut);
     const Box hint =
         line.take_right(text_width(keys, TextRole::caption) + px(12), px(8)).middle(px(24)).moved(px(4), 0);
     fill(hint, colors().surface, px(4));
@@ -37,36 +37,16 @@ void draw_search_box(const Box& box, ScreenContext& context) {
 }
 
 void person_menu(ScreenContext& context, const Box& anchor) {
-  const bool thai = text::language() == text::Language::thai;
-  const ThemeChoice theme = context.state.theme;
-  const MenuItem items[] = {
-      {.id = "language", .label = thai ? "English" : "ไทย", .icon = Icon::languages},
-      {.id = "light",
-       .label = text::tr("ui.theme_light"),
-       .icon = Icon::sun,
-       .checked = theme == ThemeChoice::light,
-       .starts_group = true},
-      {.id = "dark",
-       .label = text::tr("ui.theme_dark"),
-       .icon = Icon::moon,
-       .checked = theme == ThemeChoice::dark},
-      {.id = "system",
-       .label = text::tr("ui.theme_system"),
-       .icon = Icon::sun_moon,
-       .checked = theme == ThemeChoice::as_system},
-      {.id = "settings", .label = text::tr("ui.my_settings"), .icon = Icon::settings, .starts_group = true},
-  };
-  const std::string_view chosen = menu("person_menu", anchor, items, Side::below_right);
-  if (chosen == "language")
-    context.push(SetLanguage{thai ? text::Language::english : text::Language::thai});
-  else if (chosen == "light")
-    context.push(SetTheme{ThemeChoice::light});
-  else if (chosen == "dark")
-    context.push(SetTheme{ThemeChoice::dark});
-  else if (chosen == "system")
-    context.push(SetTheme{ThemeChoice::as_system});
-  else if (chosen == "settings")
-    context.state.routes.start({"settings", {}, {}});
+  if (!layer_is_open("person_menu"))
+    return;
+  CommandMenu items(context);
+  items.add("language");
+  items.add("theme.light", StartsGroup::yes);
+  items.add("theme.dark");
+  items.add("theme.system");
+  items.add("my_settings", StartsGroup::yes);
+  items.add("keys");
+  items.draw("person_menu", anchor, Side::below_right);
 }
 
 void draw_person(Box& line, ScreenContext& context, bool with_chevron) {
@@ -114,7 +94,8 @@ std::string draw_actions(Box& line, const PageHeader& header, bool phone) {
     const ButtonSpec spec{.label = action->label,
                           .kind = action->kind,
                           .icon = action->icon,
-                          .disabled_because = action->disabled_because};
+                          .disabled_because = action->disabled_because,
+                          .tooltip = action->shortcut};
     if (button(line.take_right(button_width(spec), px(16)).middle(height), action->id, spec))
       pressed = action->id;
   }
@@ -132,6 +113,7 @@ std::string draw_actions(Box& line, const PageHeader& header, bool phone) {
     items.push_back({.id = action.id,
                      .label = action.label,
                      .icon = action.icon,
+                     .shortcut = action.shortcut,
                      .disabled_because = action.disabled_because,
                      .danger = action.kind == ButtonKind::danger});
   const std::string_view chosen = menu("more_menu", place, items);
@@ -146,15 +128,23 @@ float actions_width(const PageHeader& header) {
   return width;
 }
 
+/// The one heading of the first level.
+void page_title(const Box& box, std::string_view title) {
+  const bool fits = draw_line(box, title, {.role = TextRole::title});
+  access::item({.role = access::Role::heading, .name = title, .box = box, .details = {.level = 1}});
+  if (!fits)
+    tooltip(box, 0, title);
+}
+
 void draw_title(Box line, const PageHeader& header, bool below) {
   if (below && !header.subtitle.empty()) {
     Box both = line.middle(px(52));
-    heading(both.take_top(px(30)), header.title, {.role = TextRole::title});
+    page_title(both.take_top(px(30)), header.title);
     text_line(both, header.subtitle, {.role = TextRole::caption, .color = colors().muted});
     return;
   }
   const float width = std::min(line.w, text_width(header.title, TextRole::title));
-  heading(line.take_left(width, px(16)), header.title, {.role = TextRole::title});
+  page_title(line.take_left(width, px(16)), header.title);
   if (!header.subtitle.empty() && line.w > px(40))
     text_line(line.moved(0, px(1)), header.subtitle, {.color = colors().muted});
 }
@@ -166,6 +156,7 @@ std::string draw_top_bar(Box& page, ScreenContext& context, const Screen& curren
   const bool narrow = context.layout() == LayoutClass::narrow;
   const bool focused = current.chrome == Chrome::focused;
   const Box bar = page.take_top(px(narrow ? 64.0F : 56.0F));
+  const access::Part part({.role = access::Role::banner, .name = {}, .box = bar});
   fill(bar, colors().surface);
   horizontal_line(bar.x, bar.bottom() - 1, bar.w, colors().divider);
   Box line = bar.inset(px(focused || narrow ? space::margin_narrow : space::margin), 0);

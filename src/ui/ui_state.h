@@ -56,6 +56,9 @@ struct ShellState {
   std::string open_group; ///< of the rail; the current screen's when empty
   std::string search_text;
   int search_chosen = 0;
+  std::string asked_action; ///< of the screen: by its keys, or from the search
+  double g_pressed_at = -1; ///< the first of the two keys that go to a screen; below 0: it was not pressed
+  bool asks_for_keys = false;
 };
 
 struct UiState {
@@ -63,6 +66,7 @@ struct UiState {
   float scale = 1; ///< the person's, 0.8 to 2
   ThemeChoice theme = ThemeChoice::as_system;
   LayoutClass layout = LayoutClass::desktop; ///< of the running frame
+  bool letter_keys = true;                   ///< keys without Ctrl do something while nothing is typed
   Kit kit;
   Toasts toasts;
   Inbox inbox;
@@ -96,6 +100,15 @@ struct PersonHere {
   std::string position;
 };
 
+/// Another version of the page that the browser holds ready.
+struct OtherVersion {
+  enum class Kind : std::uint8_t { newer, same, older };
+  Kind kind = Kind::newer;
+  std::string release;
+  std::vector<std::string> thai, english; ///< what it brings, sentence by sentence, the newest first
+  bool is_being_taken = false;            ///< as soon as everything is saved
+};
+
 /// The parts of the page that the device's frame or the on-screen keyboard covers, CSS px.
 struct Insets {
   float top = 0, right = 0, bottom = 0, left = 0;
@@ -115,12 +128,16 @@ struct UiInput {
   std::vector<Work> works;
   std::optional<Instant> exported_at; ///< when everything was last exported from this browser
   bool can_restore = false; ///< nothing has been kept since the last merged file: it can be taken back
+  /// What this person keeps of a grid on this device; "" for nothing.
+  std::function<std::string(std::string_view grid)> grid_views;
   std::function<PhotoTexture(const std::string& photo, PhotoSize size)> photo;
   std::vector<OverlayEvent> overlay_events;
   bool overlay_is_there = false;
   float width = 0, height = 0; ///< CSS px
   float pixel_ratio = 1;
   Insets insets;
+  const OtherVersion* other_version = nullptr;   ///< to be offered now
+  const OtherVersion* waiting_version = nullptr; ///< the same, though it was put off
   /// The notices of third parties and the version, for the help screen.
   std::string_view version, notices;
 

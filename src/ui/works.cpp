@@ -27,6 +27,7 @@ void draw_works(const Box& page, ScreenContext& context) {
   ImGui::BringWindowToDisplayFront(ImGui::GetCurrentWindow());
   ImGui::GetWindowDrawList()->PushClipRectFullScreen();
   const int layer_before = std::exchange(kit.drawing_layer, static_cast<int>(kit.layers.size()));
+  const access::Part part({.role = access::Role::region, .name = text::tr("ui.works"), .box = stack});
   Box place = stack;
   for (const Work& work : context.input.works) {
     const IdScope scope(static_cast<std::size_t>(work.id));

@@ -67,8 +67,8 @@ TEST_CASE("The sample office") {
     for (const RecordId& visit : office.audit.inspections())
       for (const RecordId& id : office.audit.photos_of(visit)) {
         const Photo& photo = *office.audit.photo(id);
-        CHECK(photo.width == 480);
-        CHECK(photo.height == 360);
+        CHECK(photo.width == 360);
+        CHECK(photo.height == 270);
         ++photos;
       }
     CHECK(photos > 10);

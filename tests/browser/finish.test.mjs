@@ -14,7 +14,7 @@ after(() => site.stop());
 
 // As a finger or a pen does it.
 async function sign(person) {
-  const pad = await person.find('img', /ลงนาม|ลายมือชื่อ/);
+  const pad = await person.find('img|button', /ลงนาม|ลายมือชื่อ/);
   const { mouse } = person.page;
   for (const [from, to] of [[0.2, 0.5], [0.5, 0.8]]) {
     await mouse.move(pad.x + pad.width * from, pad.y + pad.height * 0.6);
@@ -37,7 +37,7 @@ test('a visit is finished, signed, refused, closed and printed', { timeout: 2400
 
     const toWhatIsMissing = async (name) => {
       await person.press('button', 'จบการตรวจ');
-      await person.press('listitem', name);
+      await person.press('button', name);
     };
     await toWhatIsMissing('ยังไม่ได้กรอก “เวลาออก”');
     await person.typeIntoOpen('16:40');
@@ -50,7 +50,7 @@ test('a visit is finished, signed, refused, closed and printed', { timeout: 2400
     await toWhatIsMissing('ยังไม่ได้กรอก “ผลการตรวจ”');
     await person.press('option', 'ให้ปรับปรุงแก้ไข');
 
-    await person.press('listitem', 'ลงนาม');
+    await person.press('tab', 'ลงนาม');
     for (let officials = 0; officials < 2; officials++) {
       await person.press('button', 'ลงนาม');
       await sign(person);

@@ -65,7 +65,7 @@ test('the first inspection: kept, printed, shared', { timeout: 420000 }, async (
   await step('inspects one with the network cut, with two photos', async () => {
     await browser.context.setOffline(true);
     await person.fill('ชื่อ ทะเบียน ตำบล', 'พะวง');
-    await person.press('listitem', new RegExp(factory));
+    await person.press('button', new RegExp(factory));
     await person.press('button', 'เริ่มตรวจ');
     await person.press('button', 'เริ่มตรวจเดี๋ยวนี้');
     await person.waitForText('ตอบแล้ว 0 จาก');
@@ -127,12 +127,12 @@ test('the first inspection: kept, printed, shared', { timeout: 420000 }, async (
     await person.waitUntilSaved();
     await person.press('button', 'ตรวจโรงงาน');
     await person.press('link', 'งานตรวจ');
-    await person.press('row', new RegExp(factory));
+    await person.press('gridcell', new RegExp(factory));
     await person.press('button', 'ตรวจต่อ');
     await person.waitForText(note);
     await person.waitForText('รูป 2');
     await person.press('button', 'ปิด'); // the news of the import, over the list
-    await person.press('listitem', 'ประวัติ');
+    await person.press('tab', 'ประวัติ');
     await person.waitForText('วรัญญา คงทอง');
     assert.deepEqual(browser.problems, []);
     await browser.close();

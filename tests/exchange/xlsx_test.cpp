@@ -432,3 +432,19 @@ TEST_CASE("XML elements come whole out of any pieces") {
     CHECK(elements.is_complete());
   }
 }
+
+TEST_CASE("a workbook is packed in slices as it is at once") {
+  const auto written = [] {
+    XlsxWriter writer("แถว");
+    for (int row = 0; row < 20'000; ++row)
+      writer.text("โรงงาน " + std::to_string(row * 7919 % 10'007)).number(std::to_string(row)).end_row();
+    return writer;
+  };
+  XlsxWriter sliced = written();
+  int slices = 1;
+  for (Budget budget = Budget::pieces(1); sliced.pack(budget) == Step::more; budget = Budget::pieces(1))
+    ++slices;
+  CHECK(slices > 5);
+  XlsxWriter whole = written();
+  CHECK(sliced.take() == whole.take());
+}

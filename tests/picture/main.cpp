@@ -1,7 +1,7 @@
 // ui_picture: draws a screen as the page would, into a PNG, without a browser.
 //
 //   ui_picture OUT.png [--address "#/factories"] [--gallery controls|blocks|charts|grid] [--size 1366x768]
-//   [--dark]
+//              [--dark]
 //              [--english] [--touch] [--scale 1.25] [--ratio 2] [--factories 40] [--empty]
 //              [--conflicts] [--preview list|long-list|file] [--timing] [--photos-missing]
 //              [--press role:name] [--type text] [--wheel notches] [--hover role:name] [--key tab] [--toast

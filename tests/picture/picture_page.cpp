@@ -55,7 +55,7 @@ PicturePage::PicturePage(const StageSpec& stage, PictureOffice& office)
 bool PicturePage::show(const PageSpec& spec) {
   m_spec = spec;
   m_state = ui::UiState();
-  m_gallery = {};
+  m_gallery = std::make_unique<ui::GalleryState>();
   m_events.clear();
   (void)m_requests.take();
   m_state.scale = m_stage.spec().scale;
@@ -116,13 +116,13 @@ void PicturePage::draw_gallery() {
   const ui::Box page{0, 0, m_stage.spec().width, m_stage.spec().height};
   ImGui::GetWindowDrawList()->AddRectFilled(page.min(), page.max(), ui::colors().canvas);
   if (m_spec.gallery == "controls")
-    ui::draw_controls_gallery(page, m_gallery, PictureOffice::today);
+    ui::draw_controls_gallery(page, *m_gallery, PictureOffice::today);
   else if (m_spec.gallery == "blocks")
-    ui::draw_blocks_gallery(page, m_gallery);
+    ui::draw_blocks_gallery(page, *m_gallery);
   else if (m_spec.gallery == "charts")
-    ui::draw_charts_gallery(page, m_gallery, m_spec.rows, m_requests);
+    ui::draw_charts_gallery(page, *m_gallery, m_spec.rows, m_requests);
   else if (m_spec.gallery == "grid")
-    ui::draw_grid_gallery(page, m_gallery, m_spec.rows);
+    ui::draw_grid_gallery(page, *m_gallery, m_spec.rows);
   else
     stop("there is no gallery " + m_spec.gallery);
 }

@@ -6,6 +6,7 @@
 #include "ui/stage.h"
 
 #include <map>
+#include <memory>
 #include <string>
 #include <string_view>
 #include <utility>
@@ -21,7 +22,7 @@ struct Step {
 /// What is shown, and what has come in before.
 struct PageSpec {
   std::string address = "#/factories";
-  std::string gallery; ///< of widgets, in place of a screen: "controls", "blocks", "charts", "grid"
+  std::string gallery; ///< of widgets, in place of a screen: "controls", "blocks", "grid"
   std::string preview; ///< of an import: "list", "long-list", "file"; needs an invented office
   std::size_t rows = 10'000;
   bool photos_missing = false;
@@ -56,7 +57,7 @@ private:
   PageSpec m_spec;
   ui::UiState m_state;
   ui::Requests m_requests;
-  ui::GalleryState m_gallery;
+  std::unique_ptr<ui::GalleryState> m_gallery;
   std::vector<ui::OverlayEvent> m_events;
   std::map<std::pair<std::string, ui::PhotoSize>, ui::PhotoTexture> m_photos;
   std::vector<double> m_frame_times;

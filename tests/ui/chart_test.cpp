@@ -47,7 +47,7 @@ struct ChartStage {
     page.frame();
   }
   [[nodiscard]] const access::Item& point(std::size_t index) {
-    return page.stage.find(Role::image, state.cache.reading->at(index).sentence());
+    return page.stage.find(Role::option, state.cache.reading->at(index).sentence());
   }
   void choose(std::string_view item) {
     page.stage.press(page.stage.find(Role::button, "คำสั่งของแผนภูมิ งานตรวจ"));
@@ -105,8 +105,8 @@ TEST_CASE("a chart states itself") {
   SUBCASE("as a figure with a name and a summary, each point with its values") {
     const access::Item& figure = stage.page.stage.find(Role::figure, "งานตรวจ");
     CHECK(figure.description.contains("4 จุด, ต.ค. 2566 ถึง ม.ค. 2567"));
-    CHECK(stage.page.stage.shows(Role::image, "พ.ย. 2566: ผ่าน 5 ครั้ง, ไม่ผ่าน 0 ครั้ง · รวม 5 ครั้ง"));
-    CHECK(stage.page.stage.all(Role::image).size() == 4);
+    CHECK(stage.page.stage.shows(Role::option, "พ.ย. 2566: ผ่าน 5 ครั้ง, ไม่ผ่าน 0 ครั้ง · รวม 5 ครั้ง"));
+    CHECK(stage.page.stage.all(Role::option).size() == 4);
   }
   SUBCASE("of very many points only the one that is read") {
     chart::Days days;
@@ -118,11 +118,11 @@ TEST_CASE("a chart states itself") {
     stage.chart.body = chart::LineChart{.across = days, .series = {series}, .quantity = {}};
     ++stage.revision;
     stage.page.frame();
-    CHECK(stage.page.stage.all(Role::image).empty());
-    access::focus(stage.page.stage.find(Role::figure, "งานตรวจ").id);
+    CHECK(stage.page.stage.all(Role::option).empty());
+    access::focus(stage.page.stage.find(Role::list_box, "งานตรวจ").id);
     stage.page.frame();
     stage.page.stage.key(ImGuiKey_End);
-    CHECK(stage.page.stage.all(Role::image).size() == 1);
+    CHECK(stage.page.stage.all(Role::option).size() == 1);
     CHECK(stage.state.at == 999);
   }
   SUBCASE("one that cannot be drawn says why") {
@@ -268,5 +268,5 @@ TEST_CASE("a chart is laid out once, not with each frame") {
   std::get<chart::BarChart>(stage.chart.body).series[0].values[1] = 9;
   ++stage.revision;
   stage.page.frame();
-  CHECK(stage.page.stage.shows(Role::image, "พ.ย. 2566: ผ่าน 9 ครั้ง, ไม่ผ่าน 0 ครั้ง · รวม 9 ครั้ง"));
+  CHECK(stage.page.stage.shows(Role::option, "พ.ย. 2566: ผ่าน 9 ครั้ง, ไม่ผ่าน 0 ครั้ง · รวม 9 ครั้ง"));
 }

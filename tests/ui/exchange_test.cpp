@@ -26,10 +26,10 @@ TEST_CASE("Exchange") {
     CHECK(asked->photos == ui::WithPhotos::no);
   }
   SUBCASE("it says that nothing was exported yet, and later when") {
-    CHECK(stage.shows(Role::status, "ยังไม่เคยส่งออกจากเครื่องนี้"));
+    CHECK(stage.shows(Role::text, "ยังไม่เคยส่งออกจากเครื่องนี้"));
     stage.input.exported_at = office.clock.now();
     stage.settle();
-    CHECK(stage.shows(Role::status, "ส่งออกล่าสุด 14 พ.ย. 2567 09:40 น."));
+    CHECK(stage.shows(Role::text, "ส่งออกล่าสุด 14 พ.ย. 2567 09:40 น."));
   }
   SUBCASE("a file is asked for") {
     stage.press_button("เลือกไฟล์ .truat.json");

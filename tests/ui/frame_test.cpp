@@ -181,7 +181,7 @@ TEST_CASE("the bottom bar") {
   CHECK(page.stage.shows(Role::link, "ตรวจ"));
   page.stage.press(page.stage.find(Role::button, "เพิ่มเติม"));
   page.settle();
-  page.stage.press(page.stage.find(Role::menu_item, "แลกเปลี่ยนข้อมูล"));
+  page.stage.press(page.stage.find(Role::menu_item_radio, "แลกเปลี่ยนข้อมูล"));
   page.settle();
   CHECK(page.state.routes.current().screen == "exchange");
 }

@@ -1,7 +1,8 @@
-// The grid: order, filter, keyboard, and what it costs.
+// The grid on the page: headings, pointer, keyboard, columns, and what it costs.
 #include "ui/stage.h"
 
-#include "ui/widgets/grid.h"
+#include "text/messages.h"
+#include "ui/grid/grid.h"
 
 #include <doctest/doctest.h>
 
@@ -41,60 +42,14 @@ public:
 
 const std::array columns{
     GridColumn{.id = "name", .label = "ชื่อ", .width = 300, .grows = true},
-    GridColumn{.id = "horsepower", .label = "แรงม้า", .width = 120, .align = Align::right}};
+    GridColumn{
+        .id = "horsepower", .label = "แรงม้า", .width = 120, .align = Align::right, .kind = CellKind::number}};
 
 const std::array narrow_columns{
     GridColumn{.id = "name", .label = "ชื่อ", .width = 80},
     GridColumn{.id = "horsepower", .label = "แรงม้า", .width = 60, .align = Align::right}};
 
-std::vector<std::string> names_of(const Rows& rows, GridState& state) {
-  std::vector<std::string> names;
-  for (const std::uint32_t row : grid_order(state, rows, columns.size()))
-    names.push_back(rows.rows[row].name);
-  return names;
-}
-
-using Names = std::vector<std::string>;
-
 } // namespace
-
-TEST_CASE("the order of a grid") {
-  Rows rows;
-  rows.rows = {{"แก้ว", 9.0}, {"กล้า", 1486.5}, {"เก่ง", std::nullopt}, {"ขาว", 75.0}};
-  GridState state;
-
-  SUBCASE("is the source's own at first") {
-    CHECK(names_of(rows, state) == Names{"แก้ว", "กล้า", "เก่ง", "ขาว"});
-  }
-  SUBCASE("by name is that of a Thai dictionary") {
-    state.sorted_by = 0;
-    CHECK(names_of(rows, state) == Names{"กล้า", "เก่ง", "แก้ว", "ขาว"});
-    state.direction = SortDirection::descending;
-    CHECK(names_of(rows, state) == Names{"ขาว", "แก้ว", "เก่ง", "กล้า"});
-  }
-  SUBCASE("by figures is by value, nothing comes last both ways") {
-    state.sorted_by = 1;
-    CHECK(names_of(rows, state) == Names{"แก้ว", "ขาว", "กล้า", "เก่ง"});
-    state.direction = SortDirection::descending;
-    CHECK(names_of(rows, state) == Names{"กล้า", "ขาว", "แก้ว", "เก่ง"});
-  }
-  SUBCASE("keeps to the filter, which overlooks tone marks and Thai digits") {
-    state.filter = "แกว";
-    CHECK(names_of(rows, state) == Names{"แก้ว"});
-    state.filter = "๗๕";
-    CHECK(names_of(rows, state) == Names{"ขาว"});
-    state.filter = "แก้ว9";
-    CHECK(names_of(rows, state).empty());
-  }
-  SUBCASE("is made anew when rows change and not otherwise") {
-    state.sorted_by = 0;
-    (void)names_of(rows, state);
-    rows.rows.push_back({"กก", 1.0});
-    CHECK(names_of(rows, state).size() == 4);
-    ++rows.changes;
-    CHECK(names_of(rows, state).front() == "กก");
-  }
-}
 
 TEST_CASE("a grid on the page") {
   Rows rows;
@@ -109,9 +64,8 @@ TEST_CASE("a grid on the page") {
       selected = last.selected;
     if (last.opened)
       opened = last.opened;
-    if (last.clear_filter)
-      state.filter.clear();
   });
+  state.slice_pieces = 64;
 
   SUBCASE("asks only for the cells in sight") {
     page.frame();
@@ -125,12 +79,13 @@ TEST_CASE("a grid on the page") {
   SUBCASE("is sorted by pressing a heading: up, down, and back") {
     const access::Item heading = page.stage.find(Role::column_header, "แรงม้า");
     page.stage.press(heading);
-    CHECK(state.sorted_by == 1);
-    CHECK(page.stage.find(Role::column_header, "แรงม้า").value == "ascending");
+    REQUIRE(state.view.sort.size() == 1);
+    CHECK(state.view.sort[0].column == 1);
+    CHECK(page.stage.find(Role::column_header, "แรงม้า").details.sorted == access::Sorted::up);
     page.stage.press(heading);
-    CHECK(state.direction == SortDirection::descending);
+    CHECK(state.view.sort[0].direction == SortDirection::descending);
     page.stage.press(heading);
-    CHECK_FALSE(state.sorted_by.has_value());
+    CHECK(state.view.sort.empty());
   }
   SUBCASE("its headings stay while the rows scroll") {
     const Box heading = page.stage.find(Role::column_header, "ชื่อ").box;
@@ -145,20 +100,99 @@ TEST_CASE("a grid on the page") {
     CHECK(selected == 4);
     page.stage.key(ImGuiKey_Enter);
     CHECK(opened == 4);
-    page.stage.key(ImGuiKey_End);
+    page.stage.key(ImGuiKey_End, ImGuiMod_Ctrl);
     CHECK(selected == 9999);
+    page.stage.settle(page.kit);
     CHECK(page.stage.shows(Role::cell, "โรงงาน 9999"));
-    page.stage.key(ImGuiKey_Home);
+    page.stage.key(ImGuiKey_Home, ImGuiMod_Ctrl);
     CHECK(selected == 0);
+    page.stage.settle(page.kit);
     CHECK(page.stage.shows(Role::cell, "โรงงาน 0"));
   }
   SUBCASE("the selected row stays selected when the order changes") {
     page.stage.press(page.stage.find(Role::cell, "โรงงาน 3"));
-    state.sorted_by = 1;
-    page.stage.settle(page.kit);
+    press_sort(state.view, 1, SortPress::alone);
+    page.stage.settle(page.kit, 400);
+    const std::size_t line = state.selection.active().line;
+    CHECK(line != 3);
+    CHECK(state.rows.line(line).row == 3);
     page.stage.key(ImGuiKey_DownArrow);
-    CHECK(selected != 4);
-    CHECK(selected.has_value());
+    CHECK(selected == state.rows.line(line + 1).row);
+  }
+  SUBCASE("Shift and a press on another heading sorts by both") {
+    page.stage.press(page.stage.find(Role::column_header, "แรงม้า"));
+    ImGui::GetIO().AddKeyEvent(ImGuiMod_Shift, true);
+    page.stage.press(page.stage.find(Role::column_header, "ชื่อ"));
+    ImGui::GetIO().AddKeyEvent(ImGuiMod_Shift, false);
+    page.frame();
+    CHECK(sort_place(state.view, 1) == 1);
+    CHECK(sort_place(state.view, 0) == 2);
+    CHECK(page.stage.find(Role::column_header, "ชื่อ").value == "2");
+  }
+  SUBCASE("Shift with arrows, and the pointer, select a range; the foot adds it up") {
+    page.stage.press(page.stage.find(Role::cell, "โรงงาน 3"));
+    page.stage.key(ImGuiKey_DownArrow, ImGuiMod_Shift);
+    page.stage.key(ImGuiKey_RightArrow, ImGuiMod_Shift);
+    CHECK(state.selection.range({10'000, 2}) == CellRange{3, 4, 0, 1});
+    page.stage.settle(page.kit);
+    const int sum = 3 * 7919 % 10'007 + 4 * 7919 % 10'007;
+    CHECK(
+        page.stage.shows(Role::status, text::tr("grid.selected", {{"cells", "4"}, {"filled", "4"}}) + " · " +
+                                           text::tr("grid.sum", {{"number", shown_number(sum)}}) + " · " +
+                                           text::tr("grid.average", {{"number", shown_number(sum / 2.0)}})));
+    page.stage.drag(page.stage.find(Role::cell, "โรงงาน 5").box.center(),
+                    page.stage.find(Role::cell, "โรงงาน 8").box.center());
+    CHECK(state.selection.range({10'000, 2}) == CellRange{5, 8, 0, 0});
+    page.stage.key(ImGuiKey_Space, ImGuiMod_Shift);
+    CHECK(state.selection.range({10'000, 2}) == CellRange{5, 8, 0, 1});
+    page.stage.key(ImGuiKey_A, ImGuiMod_Ctrl);
+    CHECK(state.selection.range({10'000, 2}) == CellRange{0, 9999, 0, 1});
+  }
+  SUBCASE("a heading is carried to another place") {
+    const Box name = page.stage.find(Role::column_header, "ชื่อ").box;
+    const Box power = page.stage.find(Role::column_header, "แรงม้า").box;
+    page.stage.drag(power.center(), {name.x + 20, name.center().y});
+    CHECK(shown_columns(state.view).columns == std::vector<std::size_t>{1, 0});
+    CHECK(state.view.sort.empty());
+  }
+  SUBCASE("the heading's menu hides, pins, groups and filters") {
+    const auto choose = [&](std::string_view heading, std::string_view act) {
+      page.stage.move_to(page.stage.find(Role::column_header, heading).box.center());
+      page.stage.press(
+          page.stage.find(Role::button, text::tr("grid.column_menu", {{"column", std::string(heading)}})));
+      page.stage.settle(page.kit, 400);
+      page.stage.press(page.stage.find(Role::menu_item, text::tr(act)));
+      page.stage.settle(page.kit, 400);
+    };
+    choose("แรงม้า", "grid.pin");
+    CHECK(shown_columns(state.view).columns == std::vector<std::size_t>{1, 0});
+    choose("แรงม้า", "grid.hide");
+    CHECK(shown_columns(state.view).columns == std::vector<std::size_t>{0});
+    choose("ชื่อ", "grid.group");
+    CHECK(state.rows.groups().size() == 10'000);
+    choose("ชื่อ", "grid.ungroup");
+    choose("ชื่อ", "grid.filter");
+    page.fill(Role::search, text::tr("grid.contains"), "โรงงาน 999");
+    page.stage.settle(page.kit, 400);
+    CHECK(last.shown == 11);
+  }
+  SUBCASE("groups are opened and closed by a press and by the keyboard") {
+    for (std::size_t i = 0; i < rows.rows.size(); ++i)
+      rows.rows[i].horsepower = static_cast<double>(i % 4);
+    ++rows.changes;
+    state.view.group_by = 1;
+    page.stage.settle(page.kit, 600);
+    REQUIRE(state.rows.groups().size() == 4);
+    const auto group = page.stage.all(Role::row)[1]; // after the headings
+    CHECK(group.state.expanded);
+    page.stage.press({group.box.x + 40, group.box.center().y});
+    page.stage.settle(page.kit);
+    CHECK(state.rows.is_collapsed(0));
+    CHECK(page.stage.shows(Role::row, page.stage.all(Role::row)[2].name));
+    page.stage.key(ImGuiKey_RightArrow);
+    CHECK_FALSE(state.rows.is_collapsed(0));
+    page.stage.key(ImGuiKey_LeftArrow);
+    CHECK(state.rows.is_collapsed(0));
   }
   SUBCASE("a column is drawn wider by its edge") {
     const Box heading = page.stage.find(Role::column_header, "ชื่อ").box;
@@ -166,43 +200,43 @@ TEST_CASE("a grid on the page") {
     page.frame();
     CHECK(page.stage.find(Role::column_header, "ชื่อ").box.w == doctest::Approx(heading.w - 200).epsilon(0.02));
   }
-  SUBCASE("no frame does all the work of a filter or an order: what stood stays until the new one is whole") {
+  SUBCASE("no frame does all the work of a search or an order: what stood stays until the new one is whole") {
     access::want(false);
-    page.stage.settle(page.kit);
-    const std::size_t in_sight = 22 * 2;
+    page.stage.settle(page.kit, 400);
+    const std::size_t most = std::size_t{64} * 32 * 2 + std::size_t{22} * 2 * 2;
     int frames = 0;
     const auto work_through = [&] {
       do {
         rows.asked = 0;
         page.frame();
-        CHECK(rows.asked <= rows_in_a_slice * 2 + in_sight);
+        CHECK(rows.asked <= most);
         ++frames;
-      } while (page.kit.wants_frame() && frames < 40);
+      } while (page.kit.wants_frame() && frames < 200);
     };
-    state.filter = "โรงงาน 99";
+    state.view.search = "โรงงาน 99";
     page.frame();
     CHECK(last.shown == 10'000);
     work_through();
     CHECK(frames >= 9);
     CHECK(last.shown == 111);
     frames = 0;
-    state.filter = "โรงงาน 999";
+    state.view.search = "โรงงาน 999";
     work_through();
-    CHECK(frames <= 3); // the rows are folded already
+    CHECK(frames <= 6); // the rows are folded already
     CHECK(last.shown == 11);
-    state.sorted_by = 1;
-    state.filter.clear();
+    press_sort(state.view, 1, SortPress::alone);
+    state.view.search.clear();
     work_through();
     CHECK(last.shown == 10'000);
-    CHECK(names_of(rows, state).front() == "โรงงาน 0");
+    CHECK(state.rows.order().front() == 0);
     access::want(true);
   }
   SUBCASE("a filter that nothing passes says so and can be cleared") {
-    state.filter = "ไม่มีชื่อนี้";
-    page.stage.settle(page.kit);
+    state.view.search = "ไม่มีชื่อนี้";
+    page.stage.settle(page.kit, 400);
     CHECK(last.shown == 0);
     page.stage.press(page.stage.find(Role::button, "ล้างตัวกรอง"));
-    page.stage.settle(page.kit);
+    page.stage.settle(page.kit, 400);
     CHECK(last.shown == 10'000);
   }
 }
@@ -242,7 +276,8 @@ TEST_CASE("the columns of a grid are as wide as their words") {
     CHECK(width_of("ชื่อ") + width_of("แรงม้า") <= room);
   }
   SUBCASE("a column drawn by hand stays as it was drawn") {
-    state.widths = {0, 64};
+    complete_looks(state.view, shown);
+    look_of(state.view, 1).width = 64;
     page.frame();
     CHECK(width_of("แรงม้า") == doctest::Approx(64));
   }
@@ -256,5 +291,6 @@ TEST_CASE("columns come from descriptors") {
                       .label = "field.factory.horsepower"});
   }();
   CHECK(figure.align == Align::right);
+  CHECK(figure.kind == CellKind::number);
   CHECK_FALSE(figure.grows);
 }

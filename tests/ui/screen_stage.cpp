@@ -51,6 +51,17 @@ void ScreenStage::type_into_open(std::string text) {
   settle();
 }
 
+void ScreenStage::tab() {
+  if (state.kit.overlay().open) {
+    std::string text = state.kit.overlay().open->text;
+    m_events.push_back(
+        {state.kit.overlay().open->field, ui::OverlayEventKind::tab, std::move(text), ImGuiKey_None});
+  } else {
+    stage.key(ImGuiKey_Tab);
+  }
+  settle();
+}
+
 bool ScreenStage::says(std::string_view words) const {
   for (const ui::access::Item& item : ui::access::items())
     for (const std::string* text : {&item.name, &item.value, &item.description})

@@ -25,6 +25,8 @@ public:
   void type(ui::access::Role role, std::string_view name, std::string text);
   /// Types into the field that is open, as the search of a list, and stays in it.
   void type_into_open(std::string text);
+  /// Tab: of the open field, whose element has the keys, or of the page.
+  void tab();
   [[nodiscard]] bool shows(ui::access::Role role, std::string_view name) const {
     return stage.shows(role, name);
   }

@@ -27,6 +27,7 @@ struct Rows {
     ScrollArea area(box, "rows");
     const VirtualRows rows(area, count, px(list_row_height));
     for (std::size_t i = rows.first; i < rows.last; ++i) {
+      const access::Part part({.role = Role::list, .name = "แถว", .box = area.view()});
       const IdScope scope(i);
       ++drawn;
       const std::string title = "แถว " + std::to_string(i);

@@ -51,6 +51,9 @@ void Stage::frame(double seconds) {
   if (m_draw)
     m_draw();
   ImGui::Render();
+  // Whatever is drawn on a stage can be used by those who do not see it.
+  for (const std::string& fault : ui::access::faults())
+    FAIL_CHECK(fault);
   // Textures must be taken up each frame, as ImGui counts on it.
   if (ImGui::GetDrawData()->Textures != nullptr)
     for (ImTextureData* texture : *ImGui::GetDrawData()->Textures)

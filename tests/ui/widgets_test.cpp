@@ -333,7 +333,8 @@ TEST_CASE("answers, segments and switches") {
   const std::array answers{Answer{"ผ่าน", Status::done}, Answer{"ไม่ผ่าน", Status::failed}};
   const std::array segments{Segment{"รายการ"}, Segment{"ตาราง"}};
   WidgetStage page([&](Box box) {
-    (void)answer_buttons(box.take_top(40, 12), "answers", answer, answers, {}, NumberKeys::taken);
+    (void)answer_buttons(box.take_top(40, 12), "answers", answer, answers,
+                         {.name = "มีใบอนุญาต", .keys = NumberKeys::taken});
     (void)segmented(box.take_top(36, 12).take_left(200), "segments", segment, segments, "มุมมอง");
     (void)checkbox(box.take_top(36), "photos", on, {.label = "รวมรูป"});
   });
@@ -351,8 +352,16 @@ TEST_CASE("answers, segments and switches") {
     page.stage.key(ImGuiKey_2);
     CHECK(answer == 1);
   }
-  SUBCASE("segments are one stop for Tab, and the arrows go between them") {
+  SUBCASE("answers are one stop for Tab; the arrows go between them and answer nothing") {
     page.stage.key(ImGuiKey_Tab);
+    CHECK(page.stage.find(Role::radio, "ผ่าน").state.focused);
+    page.stage.key(ImGuiKey_RightArrow);
+    CHECK(page.stage.find(Role::radio, "ไม่ผ่าน").state.focused);
+    CHECK(answer == -1);
+    page.stage.key(ImGuiKey_Space);
+    CHECK(answer == 1);
+  }
+  SUBCASE("segments are one stop for Tab, and the arrows go between them") {
     page.stage.key(ImGuiKey_Tab);
     page.stage.key(ImGuiKey_Tab);
     CHECK(page.stage.find(Role::radio, "รายการ").state.focused);

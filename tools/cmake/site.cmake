@@ -9,10 +9,12 @@ truat_link_shell(truat_page)
 
 set(TRUAT_SITE_FOLDER ${CMAKE_SOURCE_DIR}/build/site CACHE PATH "Where the site is put")
 file(GLOB_RECURSE site_files CONFIGURE_DEPENDS
-  ${CMAKE_SOURCE_DIR}/shell/page/* ${CMAKE_SOURCE_DIR}/web/* ${CMAKE_SOURCE_DIR}/assets/report/*.css)
+  ${CMAKE_SOURCE_DIR}/shell/page/* ${CMAKE_SOURCE_DIR}/web/* ${CMAKE_SOURCE_DIR}/assets/report/*.css
+  ${CMAKE_SOURCE_DIR}/docs/releases.json)
 add_custom_command(OUTPUT ${CMAKE_BINARY_DIR}/site.stamp
   COMMAND python3 ${CMAKE_SOURCE_DIR}/tools/make_site.py
     --program ${CMAKE_BINARY_DIR} --site ${TRUAT_SITE_FOLDER} --deps ${TRUAT_DEPS} --toolchain ${EMSCRIPTEN_ROOT_PATH}
+    --version ${PROJECT_VERSION}
   COMMAND ${CMAKE_COMMAND} -E touch ${CMAKE_BINARY_DIR}/site.stamp
   DEPENDS truat_page ${site_files} ${CMAKE_SOURCE_DIR}/tools/make_site.py ${CMAKE_SOURCE_DIR}/tools/third_party.json
   COMMENT "Making the site" VERBATIM)

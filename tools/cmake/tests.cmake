@@ -71,6 +71,12 @@ if(NOT EMSCRIPTEN)
   target_link_libraries(ui_picture PRIVATE truat_own truat_test_support truat_ui)
 endif()
 
+# What a grid of 100,000 rows costs, operation by operation. Build it in native-release for figures that mean something.
+if(NOT EMSCRIPTEN)
+  add_executable(bench_grid EXCLUDE_FROM_ALL ${CMAKE_SOURCE_DIR}/tests/bench/grid.cpp ${CMAKE_SOURCE_DIR}/tests/ui/stage.cpp)
+  target_link_libraries(bench_grid PRIVATE truat_own truat_test_support truat_ui)
+endif()
+
 # What the browser tests of storage and platform drive: their parts on a page without a window, in build/storage-page.
 if(EMSCRIPTEN AND TRUAT_SITE)
   add_executable(storage_page ${CMAKE_SOURCE_DIR}/tests/browser/storage_page/main.cpp)

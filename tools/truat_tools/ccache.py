@@ -9,28 +9,18 @@ import shutil
 from pathlib import Path
 
 from . import debs, paths
-from .console import Step
-from .toolchain import TRIPLETS, launcher
 
 FOLDER = paths.DEPS / "ccache"
 
 
 def fetch(table):
-    if shutil.which("ccache") or shutil.which("dpkg") is None:
-        return
-    stamp_file = FOLDER / ".truat-stamp"
-    request = f"1 {FOLDER} {table}"
-    if stamp_file.exists() and stamp_file.read_text() == request:
-        return
-    files, _ = debs.packages("ccache", table)
-    root = FOLDER / "root"
-    with Step("unpacking ccache"):
-        stamp_file.unlink(missing_ok=True)
-        debs.unpack(files, root)
+    if not shutil.which("ccache") and shutil.which("dpkg"):
+        debs.program("ccache", table, install, package="ccache")
+
+
+def install(folder, root, lib):
     # The compiler that ccache starts inherits the path; nothing but ccache's own libraries is in it.
-    lib = root / "usr/lib" / TRIPLETS[debs.architecture()]
-    launcher(FOLDER / "ccache", f'export LD_LIBRARY_PATH="{lib}"\nexec "{root}/usr/bin/ccache" "$@"')
-    stamp_file.write_text(request)
+    debs.launcher(folder / "ccache", f'export LD_LIBRARY_PATH="{lib}"\nexec "{root}/usr/bin/ccache" "$@"')
 
 
 def executable():

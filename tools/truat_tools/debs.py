@@ -13,9 +13,10 @@ import sys
 from pathlib import Path
 
 from . import archives, paths
-from .console import Failure, say
+from .console import Failure, Step, say
 
 KEYRING = Path("/usr/share/keyrings/debian-archive-keyring.gpg")
+TRIPLETS = {"amd64": "x86_64-linux-gnu", "arm64": "aarch64-linux-gnu"}
 
 
 def architecture():
@@ -177,3 +178,30 @@ def unpack(debs, root):
     for file in (root / "usr/share/doc").rglob("*"):
         if not file.is_dir() and file.name != "copyright":
             file.unlink()
+
+
+def program(name, table, install, package, check=None, layout="1"):
+    """Unpacks the group `name` into .deps/<name>/root once, has `install(folder, root, lib)` make it startable, and sees
+    that it starts: `check` are its arguments for that, `package` is what to install by hand where it does not."""
+    folder = paths.DEPS / name
+    stamp_file = folder / ".truat-stamp"
+    request = f"{layout} {folder} {table}"
+    if stamp_file.exists() and stamp_file.read_text() == request:
+        return
+    files, _ = packages(name, table)
+    root = folder / "root"
+    with Step(f"unpacking {name}"):
+        stamp_file.unlink(missing_ok=True)
+        unpack(files, root)
+    install(folder, root, root / "usr/lib" / TRIPLETS[architecture()])
+    if check is not None:
+        result = subprocess.run([folder / name, *check], capture_output=True, text=True)
+        if result.returncode != 0:
+            reason = (result.stderr.strip().splitlines() or ["no reason given"])[0]
+            raise Failure(f"the unpacked {name} does not start ({reason}); install the package {package} as root and run the same command again.")
+    stamp_file.write_text(request)
+
+
+def launcher(file, body):
+    file.write_text(f"#!/bin/sh\n{body}\n")
+    file.chmod(0o755)

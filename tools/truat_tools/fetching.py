@@ -3,7 +3,7 @@
 import json
 import shutil
 
-from . import archives, ccache, chromium, npm, paths, pdftotext, toolchain
+from . import archives, ccache, chromium, nginx, npm, paths, pdftotext, toolchain
 from .console import Failure, say
 
 
@@ -36,11 +36,16 @@ def pdf_reader():
     pdftotext.fetch(table("pdftotext"))
 
 
+def web_server():
+    nginx.fetch(table("nginx"))
+
+
 def compiler_cache():
     ccache.fetch(table("ccache"))
 
 
-PARTS = {"sources": sources, "toolchain": tools, "ccache": compiler_cache, "npm": packages, "chromium": browser, "pdftotext": pdf_reader}
+PARTS = {"sources": sources, "toolchain": tools, "ccache": compiler_cache, "npm": packages, "chromium": browser, "pdftotext": pdf_reader,
+         "nginx": web_server}
 
 
 def fetch(parts):

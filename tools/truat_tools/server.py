@@ -2,6 +2,7 @@
 
 import functools
 import http.server
+import re
 import threading
 
 from . import paths
@@ -26,11 +27,20 @@ class Handler(http.server.SimpleHTTPRequestHandler):
     def guess_type(self, path):
         return TYPES.get("." + str(path).rpartition(".")[2], "application/octet-stream")
 
+    # As the sample configurations do: what carries a digest in its name may be kept, all else is asked for again.
+    def cache_control(self):
+        return "public, max-age=31536000, immutable" if re.search(r"-[0-9a-f]{12}\.[a-z]+$", self.path) else "no-cache"
+
+    def do_GET(self):
+        # A second file within the second of the first would pass for the same.
+        del self.headers["If-Modified-Since"]
+        super().do_GET()
+
     def end_headers(self):
         self.send_header("Content-Security-Policy", self.policy)
         self.send_header("X-Content-Type-Options", "nosniff")
         self.send_header("Referrer-Policy", "no-referrer")
-        self.send_header("Cache-Control", "no-store")
+        self.send_header("Cache-Control", self.cache_control())
         super().end_headers()
 
     def list_directory(self, path):

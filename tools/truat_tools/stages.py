@@ -6,7 +6,7 @@ import subprocess
 import sys
 import time
 
-from . import building, chromium, paths, pdftotext, server, toolchain
+from . import building, chromium, nginx, paths, pdftotext, server, toolchain
 from .console import Failure, say
 
 
@@ -107,11 +107,12 @@ def browser(tally, only):
     running = server.start(0)
     report = paths.BUILD / "browser-tests.tap"
     report.unlink(missing_ok=True)
-    env = dict(os.environ, TRUAT_URL=server.address(running), TRUAT_CHROMIUM=str(chromium.executable()), TRUAT_PDFTOTEXT=str(pdftotext.executable()))
+    env = dict(os.environ, TRUAT_URL=server.address(running), TRUAT_CHROMIUM=str(chromium.executable()), TRUAT_PDFTOTEXT=str(pdftotext.executable()),
+               TRUAT_NGINX=str(nginx.executable()), TRUAT_NGINX_BROTLI=str(nginx.brotli_module() or ""))
     files = only or sorted(str(file.relative_to(paths.ROOT)) for file in (paths.ROOT / "tests/browser").rglob("*.test.mjs"))
     try:
         tally.node_tests("browser", [
-            "node", "--test", "--test-concurrency=1", "--test-timeout=900000",
+            "node", "--test", "--test-concurrency=1", "--test-timeout=300000",
             "--test-reporter=spec", "--test-reporter-destination=stdout", "--test-reporter=tap", f"--test-reporter-destination={report}", *files], env, report)
     finally:
         running.shutdown()
@@ -128,7 +129,7 @@ STAGES = {
 # What a stage needs of tools/fetch.
 NEEDS = {
     "format": ["toolchain"], "sources": ["npm"], "native": ["sources", "npm", "toolchain", "ccache"],
-    "wasm": ["sources", "npm", "toolchain", "ccache"], "site": ["sources", "npm", "toolchain", "ccache"], "browser": ["npm", "chromium", "pdftotext"],
+    "wasm": ["sources", "npm", "toolchain", "ccache"], "site": ["sources", "npm", "toolchain", "ccache"], "browser": ["npm", "chromium", "pdftotext", "nginx"],
 }
 
 

@@ -15,7 +15,6 @@ from . import archives, debs, paths
 from .console import Failure, Step, say
 
 LOADERS = {"amd64": "ld-linux-x86-64.so.2", "arm64": "ld-linux-aarch64.so.1"}
-TRIPLETS = {"amd64": "x86_64-linux-gnu", "arm64": "aarch64-linux-gnu"}
 # Raise it when what this file makes of the packages changes.
 LAYOUT = "2"
 
@@ -50,7 +49,7 @@ def fetch(table):
 
 def relink(root, arch):
     """Makes every unpacked program use the unpacked C library and its neighbours."""
-    lib = root / "usr/lib" / TRIPLETS[arch]
+    lib = root / "usr/lib" / debs.TRIPLETS[arch]
     loader = lib / LOADERS[arch]
     patchelf = [str(loader), "--library-path", str(lib), str(root / "usr/bin/patchelf")]
 
@@ -84,7 +83,7 @@ def configure(root, key):
     shutil.rmtree(bin_folder, ignore_errors=True)
     bin_folder.mkdir()
     for tool in ("emcc", "em++", "emar", "emranlib", "emnm", "embuilder"):
-        launcher(bin_folder / tool, f'unset EM_CONFIG\nexec "{emscripten}/{tool}" "$@"')
+        debs.launcher(bin_folder / tool, f'unset EM_CONFIG\nexec "{emscripten}/{tool}" "$@"')
     (bin_folder / "clang-format").symlink_to(llvm / "clang-format")
     for tool in ("hb-shape", "hb-view", "hb-subset", "hb-info"):
         if (root / "usr/bin" / tool).exists():
@@ -96,11 +95,6 @@ def configure(root, key):
     for pattern in ("fontTools", "brotli.py", "_brotli*.so"):
         for module in (root / "usr/lib/python3/dist-packages").glob(pattern):
             (python / module.name).symlink_to(module)
-
-
-def launcher(file, body):
-    file.write_text(f"#!/bin/sh\n{body}\n")
-    file.chmod(0o755)
 
 
 def system_library_archive(key):

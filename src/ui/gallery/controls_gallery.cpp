@@ -74,8 +74,10 @@ void draw_choices(Box& area, GalleryState& state) {
   const std::array answers{Answer{"ผ่าน", Status::done}, Answer{"ไม่ผ่าน", Status::failed},
                            Answer{"ไม่เกี่ยวข้อง", Status::not_applicable}};
   const float height = px(is_touch() ? 56.0F : 40.0F);
-  (void)answer_buttons(card.body.take_top(height, px(12)), "answers", state.answer, answers);
-  (void)answer_buttons(card.body.take_top(height, px(12)), "unanswered", state.unanswered, answers);
+  (void)answer_buttons(card.body.take_top(height, px(12)), "answers", state.answer, answers,
+                       {.name = "มีป้ายเตือน"});
+  (void)answer_buttons(card.body.take_top(height, px(12)), "unanswered", state.unanswered, answers,
+                       {.name = "มีถังดับเพลิง"});
   Columns columns(card.body, 2, px(16));
   const RadioCardSpec first{.title = "สำนักงานตัวอย่าง",
                             .lines = "สอจ.สงขลา โรงงานสมมุติ 40 แห่งใน 16 อำเภอ ลองได้ทันที",

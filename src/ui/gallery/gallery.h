@@ -1,10 +1,10 @@
 // Every widget in every state on one page, for tests and for looking at. It is in no navigation.
 #pragma once
 
+#include "ui/grid/grid.h"
 #include "ui/request.h"
 #include "ui/widgets/chart.h"
 #include "ui/widgets/choice_field.h"
-#include "ui/widgets/grid.h"
 #include "ui/widgets/media.h"
 #include "ui/widgets/text_field.h"
 

@@ -51,21 +51,23 @@ void draw_grid_gallery(Box page, GalleryState& state, std::size_t rows) {
   static const std::array columns{
       GridColumn{.id = "name", .label = "ชื่อโรงงาน", .width = 320, .grows = true, .is_strong = true},
       GridColumn{.id = "district", .label = "อำเภอ", .width = 140},
-      GridColumn{.id = "horsepower", .label = "แรงม้า", .width = 112, .align = Align::right},
+      GridColumn{.id = "horsepower",
+                 .label = "แรงม้า",
+                 .width = 112,
+                 .align = Align::right,
+                 .kind = CellKind::number},
       GridColumn{.id = "state", .label = "สถานะ", .width = 138, .is_chip = true}};
   const InventedRows source(rows);
   Box area = page.inset(px(space::margin), px(16));
   (void)text_field(area.take_top(theme().control_height(), px(12)).take_left(px(320)), "filter",
-                   state.grid.filter,
+                   state.grid.view.search,
                    {.name = "ค้นหาในตาราง",
                     .placeholder = "ชื่อ อำเภอ",
                     .mode = InputMode::search,
                     .icon = Icon::search,
                     .can_clear = true});
-  const GridResult result = grid(area, "grid", state.grid, source,
-                                 {.columns = columns, .name = "โรงงาน", .nothing = "ยังไม่มีโรงงาน"});
-  if (result.clear_filter)
-    state.grid.filter.clear();
+  (void)grid(area, "grid", state.grid, source,
+             {.columns = columns, .name = "โรงงาน", .nothing = "ยังไม่มีโรงงาน"});
 }
 
 } // namespace truat::ui

@@ -24,6 +24,7 @@ void draw_list(const Box& box, ScreenContext& context, const forms::Template* sh
   ScrollArea scroll(box, "checklists");
   scroll.content.skip(px(space::x8));
   const bool narrow = context.layout() == LayoutClass::narrow;
+  const access::Part part({.role = access::Role::list, .name = tr("ui.nav_checklists"), .box = box});
   for (const auto& checklist : workspace::reference().checklists.all()) {
     const IdScope scope(checklist->key);
     const std::string title = in_language(checklist->title);

@@ -58,6 +58,7 @@ void draw_list(const Box& box, ScreenContext& context, const ConflictsState& sta
   ScrollArea scroll(box, "records");
   scroll.content.skip(px(space::x8));
   const VirtualRows rows(scroll, state.by_record.size(), px(list_row_height));
+  const access::Part part({.role = access::Role::list, .name = tr("conflicts.title"), .box = box});
   for (std::size_t i = rows.first; i < rows.last; ++i) {
     const records::RecordId& record = state.by_record[i].front().record;
     const IdScope scope(records::to_string(record));
@@ -133,6 +134,7 @@ void draw_field(Box& area, ScreenContext& context, const FieldKey& key) {
   float height = 0;
   for (const Alternative& one : alternatives)
     height = std::max(height, radio_card_height(card_of(one), grid[0].w));
+  const access::Part part({.role = access::Role::radio_group, .name = label, .box = card.body});
   for (std::size_t i = 0; i < alternatives.size(); ++i) {
     const IdScope value_scope(i);
     const Alternative& one = alternatives[i];
@@ -164,7 +166,7 @@ void draw_record(const Box& box, ScreenContext& context, std::span<const FieldKe
   if (phone) {
     const float height = text_height(title, TextRole::title, page.area.w);
     const Box lines = page.area.take_top(height, px(space::x8));
-    access::item(0, access::Role::heading, title, lines);
+    access::item({.role = access::Role::heading, .name = title, .box = lines, .details = {.level = 2}});
     draw_paragraph(lines, title, {.role = TextRole::title});
   }
   Box line = page.area.take_top(theme().control_height(), px(space::x4));

@@ -192,6 +192,7 @@ void draw_list(const Box& box, ScreenContext& context, ExchangeImportState& stat
   const bool narrow = context.layout() == LayoutClass::narrow;
   ScrollArea scroll(box, "records");
   const VirtualRows rows(scroll, shown.size(), px(list_row_height));
+  const access::Part part({.role = access::Role::list, .name = tr("exchange_import.title"), .box = box});
   for (std::size_t i = rows.first; i < rows.last; ++i) {
     const RecordChange& change = state.preview->preview.records[shown[i]];
     const IdScope scope(records::to_string(change.record));

@@ -63,6 +63,9 @@ void draw_export(Box& area, ScreenContext& context, ExchangeState& state) {
     if (radio_card(card.body.take_top(radio_card_height(spec, card.body.w), px(space::x8)), id, spec))
       state.photos = photos;
   };
+  std::optional<access::Part> part(std::in_place, access::Statement{.role = access::Role::radio_group,
+                                                                    .name = tr("exchange.contains"),
+                                                                    .box = card.body});
   const std::string with =
       tr("exchange.with_photos_note",
          {{"count", counted(state.size.photos())}, {"size", shown_size(state.size.bytes_with_photos())}});
@@ -140,6 +143,7 @@ void draw_issues(Box& area, ScreenContext& context, ExchangeState& state) {
     return;
   Card card(area);
   section_header(card.body, {.title = tr("exchange.issues"), .muted = tr("exchange.issues_note")});
+  const access::Part part({.role = access::Role::list, .name = tr("exchange.issues"), .box = card.body});
   for (std::size_t i = 0; i < state.issues.size(); ++i) {
     const audit::Issue& issue = state.issues[i];
     const IdScope scope(i);

@@ -68,6 +68,7 @@ void draw_rows(const Box& box, ScreenContext& context, FactoriesImportState& sta
   }
   ScrollArea scroll(box, "rows");
   const VirtualRows rows(scroll, state.shown.size(), px(list_row_height));
+  const access::Part part({.role = access::Role::list, .name = tr("factories_import.title"), .box = box});
   for (std::size_t i = rows.first; i < rows.last; ++i) {
     const std::size_t index = state.shown[i];
     const Row& row = state.preview->rows[index];
@@ -141,8 +142,12 @@ void draw_all_bad_rows(Box& area, ScreenContext& context, FactoriesImportState& 
     return;
   Card card(area);
   bad_rows_heading(card.body, context, preview);
-  for (std::size_t i = 0; i < preview.bad_rows.size(); ++i)
-    draw_bad_row(card.body, preview.bad_rows[i]);
+  {
+    const access::Part part(
+        {.role = access::Role::list, .name = tr("factories_import.bad_title"), .box = card.body});
+    for (std::size_t i = 0; i < preview.bad_rows.size(); ++i)
+      draw_bad_row(card.body, preview.bad_rows[i]);
+  }
   paragraph(card.body, tr("factories_import.mend_note"), {.color = colors().muted});
 }
 
@@ -155,6 +160,8 @@ void draw_bad_rows(const Box& box, ScreenContext& context, FactoriesImportState&
   Box foot = inside.take_bottom(text_height(note, TextRole::body, inside.w), px(space::x8));
   paragraph(foot, note, {.color = colors().muted});
   ScrollArea scroll(inside, "bad");
+  const access::Part part(
+      {.role = access::Role::list, .name = tr("factories_import.bad_title"), .box = inside});
   for (std::size_t i = 0; i < preview.bad_rows.size(); ++i)
     draw_bad_row(scroll.content, preview.bad_rows[i]);
 }

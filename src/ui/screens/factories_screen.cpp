@@ -6,6 +6,7 @@
 #include "ui/screens/factories_import_screen.h"
 #include "ui/screens/factory_detail.h"
 #include "ui/screens/factory_rows.h"
+#include "ui/screens/grid_page.h"
 #include "ui/widgets/card.h"
 #include "ui/widgets/choice_controls.h"
 #include "ui/widgets/layers.h"
@@ -31,7 +32,7 @@ struct NewFactory {
 
 struct FactoriesState {
   GridState rows;
-  FactoryRows source;
+  std::shared_ptr<FactoryRows> source = std::make_shared<FactoryRows>();
   FactoryDetailState detail;
   NewFactory fresh;
   int shown_as = 0; ///< list, table
@@ -109,7 +110,7 @@ void open_add_dialog(ScreenContext& context, FactoriesState& state) {
 
 constexpr float widest_search = 480;
 
-void draw_toolbar(Box& area, ScreenContext& context, FactoriesState& state) {
+void draw_toolbar(Box& area, ScreenContext& context, FactoriesState& state, const GridPage& grid) {
   Box line = area.take_top(theme().control_height(), px(space::x12));
   const std::string_view locked = read_only_reason(context);
   const float side = line.h;
@@ -125,10 +126,13 @@ void draw_toolbar(Box& area, ScreenContext& context, FactoriesState& state) {
                    .kind = ButtonKind::secondary,
                    .disabled_because = locked}))
     pick_factory_list(context);
+  const bool as_table = state.shown_as == 1;
+  if (as_table && context.layout() != LayoutClass::narrow)
+    grid_tools(line, "factories", state.rows, *state.source, grid.spec());
   const std::array segments{Segment{tr("factories.as_list"), {}}, Segment{tr("factories.as_table"), {}}};
   const bool one_line = line.w > px(widest_search) + segmented_width(segments) + px(space::x16);
   const Box search = one_line ? line.take_left(px(widest_search), px(space::x16)) : line;
-  text_field(search, "filter", state.rows.filter,
+  text_field(search, "filter", state.rows.view.search,
              {.name = tr("factories.search"),
               .placeholder = tr("factories.search"),
               .mode = InputMode::search,
@@ -136,51 +140,55 @@ void draw_toolbar(Box& area, ScreenContext& context, FactoriesState& state) {
               .can_clear = true});
   if (!one_line)
     line = area.take_top(theme().control_height(), px(space::x8));
+  if (as_table && context.layout() == LayoutClass::narrow)
+    grid_tools(line, "factories", state.rows, *state.source, grid.spec());
   segmented(line.take_left(segmented_width(segments)), "shown_as", state.shown_as, segments,
             tr("factories.shown_as"));
 }
 
-void draw_rows(const Box& box, ScreenContext& context, FactoriesState& state) {
-  const auto order = grid_order(state.rows, state.source, FactoryRows::column_count);
+void draw_rows(Box box, ScreenContext& context, FactoriesState& state, const GridPage& grid) {
+  const auto order = grid_order(state.rows, *state.source, grid.spec().columns);
+  if (!state.rows.view.filters.empty()) {
+    Box inside = box.inset(px(space::x16), 0);
+    grid_chips(inside, "factories", state.rows, *state.source, grid.spec());
+    box.skip(inside.y - box.y);
+  }
   if (order.empty()) {
     if (empty_state(box, "no_result",
                     {.icon = Icon::search,
                      .title = tr("factories.no_result"),
                      .quiet = tr("factories.clear_filter")}) == EmptyStatePress::quiet)
-      state.rows.filter.clear();
+      state.rows.view.clear_filters();
     return;
   }
   ScrollArea scroll(box, "rows");
   const VirtualRows rows(scroll, order.size(), px(list_row_height));
+  const access::Part part({.role = access::Role::list, .name = tr("ui.nav_factories"), .box = box});
   for (std::size_t i = rows.first; i < rows.last; ++i) {
     const std::size_t row = order[i];
-    const records::RecordId& id = state.source.id(row);
+    const records::RecordId& id = state.source->id(row);
     const IdScope scope(records::to_string(id));
     const bool selected = context.route().record == id;
-    const std::string title = state.source.text(row, FactoryRows::name);
+    const std::string title = state.source->text(row, FactoryRows::name);
     const std::string second =
-        state.source.text(row, FactoryRows::type) + " · " + state.source.text(row, FactoryRows::district);
-    const std::string date = state.source.text(row, FactoryRows::visited);
+        state.source->text(row, FactoryRows::type) + " · " + state.source->text(row, FactoryRows::district);
+    const std::string date = state.source->text(row, FactoryRows::visited);
     if (list_row(rows.row(i), "factory",
                  {.title = title,
                   .second_line = second,
                   .date = date,
-                  .chip = state.source.state_of(row).chip(selected),
+                  .chip = state.source->state_of(row).chip(selected),
                   .selected = selected}))
       context.layout() == LayoutClass::narrow ? context.go({"factories", id, {}})
                                               : context.state.routes.replace({"factories", id, {}});
   }
 }
 
-void draw_table(const Box& box, ScreenContext& context, FactoriesState& state) {
-  const std::vector<GridColumn> columns = factory_columns();
-  const GridResult result =
-      grid(box, "factories", state.rows, state.source, {.columns = columns, .name = tr("factories.title")});
-  if (result.clear_filter)
-    state.rows.filter.clear();
+void draw_table(const Box& box, ScreenContext& context, FactoriesState& state, const GridPage& page) {
+  const GridResult result = grid(box, "factories", state.rows, *state.source, page.spec());
   if (result.opened) {
     state.shown_as = 0;
-    context.go({"factories", state.source.id(*result.opened), {}});
+    context.go({"factories", state.source->id(*result.opened), {}});
   }
 }
 
@@ -218,9 +226,11 @@ PageHeader factories_header(ScreenContext& context) {
 void draw_factories(ScreenContext& context) {
   FactoriesState& state = context.screen_state<FactoriesState>();
   const workspace::Workspace& workspace = context.workspace();
-  state.source.update(workspace, context.input.today());
+  state.source->update(workspace, *context.input.choices, context.input.today());
+  if (context.pressed_action == "factories.add")
+    open_add_dialog(context, state);
   draw_add_dialog(context, state);
-  if (state.source.row_count() == 0) {
+  if (state.source->row_count() == 0) {
     draw_nothing(context, state);
     return;
   }
@@ -232,6 +242,7 @@ void draw_factories(ScreenContext& context) {
     return;
   }
 
+  const GridPage grid(context, state.rows, factory_columns(), "factories", tr("factories.title"));
   Box page = context.page;
   const bool as_table = state.shown_as == 1;
   Box list =
@@ -243,14 +254,14 @@ void draw_factories(ScreenContext& context) {
   inside.skip(px(space::x16));
   Box toolbar = inside.inset(px(as_table && !narrow ? space::margin : space::x16), 0);
   const float top = toolbar.y;
-  draw_toolbar(toolbar, context, state);
+  draw_toolbar(toolbar, context, state, grid);
   inside.skip(toolbar.y - top);
   if (as_table) {
     // The first column's words stand under the search.
-    draw_table(inside.inset(px(narrow ? space::x4 : space::x12), 0), context, state);
+    draw_table(inside.inset(px(narrow ? space::x4 : space::x12), 0), context, state, grid);
     return;
   }
-  draw_rows(inside, context, state);
+  draw_rows(inside, context, state, grid);
   if (narrow)
     return;
   if (has_open)

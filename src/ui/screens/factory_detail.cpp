@@ -103,7 +103,10 @@ void draw_heading(Box& area, ScreenContext& context, FactoryDetailState& state,
   const bool phone = area.w < px(phone_width);
   if (phone) {
     const float height = text_height(factory.name, TextRole::title, area.w);
-    access::item(0, access::Role::heading, factory.name, Box(area).take_top(height));
+    access::item({.role = access::Role::heading,
+                  .name = factory.name,
+                  .box = Box(area).take_top(height),
+                  .details = {.level = 2}});
     draw_paragraph(area.take_top(height, px(space::x8)), factory.name, {.role = TextRole::title});
   }
   Box line = area.take_top(theme().control_height(), px(phone ? space::x12 : space::x4));
@@ -188,6 +191,7 @@ void draw_visits(Box& area, ScreenContext& context, const records::RecordId& fac
   const auto visits = workspace.audit().inspections_of(factory);
   if (visits.empty())
     text_line(card.body.take_top(px(32)), tr("factory.no_visits"), {.color = colors().muted});
+  const access::Part part({.role = access::Role::list, .name = tr("factory.card_visits"), .box = card.body});
   for (const records::RecordId& id : visits) {
     const audit::Inspection* visit = workspace.audit().inspection(id);
     if (visit == nullptr)

@@ -1,6 +1,7 @@
 #include "ui/screens/help_screen.h"
 
 #include "text/messages.h"
+#include "ui/commands.h"
 #include "ui/screens/page_parts.h"
 #include "ui/widgets/card.h"
 #include "ui/widgets/list.h"
@@ -53,20 +54,6 @@ constexpr std::array topics{
 };
 constexpr std::string_view keys_topic = "keys";
 constexpr std::string_view about_topic = "about";
-
-struct KeyRow {
-  std::string_view keys; ///< as they are written on the keyboard, the same in both languages
-  std::string_view does;
-};
-constexpr std::array key_rows{KeyRow{"Ctrl + K", "help.key_search"},
-                              KeyRow{"Ctrl + Z", "help.key_undo"},
-                              KeyRow{"Ctrl + Y", "help.key_redo"},
-                              KeyRow{"1  2  3", "help.key_answers"},
-                              KeyRow{"Tab", "help.key_tab"},
-                              KeyRow{"Enter", "help.key_enter"},
-                              KeyRow{"Esc", "help.key_escape"},
-                              KeyRow{"↑  ↓", "help.key_arrows"},
-                              KeyRow{"Ctrl + Enter", "help.key_finish"}};
 
 struct HelpState {
   std::vector<std::string_view> lines; ///< of the notices
@@ -124,17 +111,10 @@ void draw_topic(Box& area, ScreenContext& context, const HelpTopic& topic) {
     context.go({std::string(topic.leads_to), {}, {}});
 }
 
-void draw_keys(Box& area) {
+void draw_keys(Box& area, const ScreenContext& context) {
   Card card(area, {.padding_x = 24, .padding_y = 20});
   heading(card.body.take_top(px(40), px(space::x8)), tr("help.keys"), {.role = TextRole::title});
-  for (const KeyRow& row : key_rows) {
-    Box line = card.body.take_top(px(40));
-    const Box cap = line.take_left(px(128), px(space::x16)).middle(px(30));
-    fill(Box{cap.x, cap.y, std::min(cap.w, text_width(row.keys, TextRole::body_strong) + px(24)), cap.h},
-         colors().sunken, px(space::radius_control));
-    (void)draw_line(cap.inset(px(12), 0), row.keys, {.role = TextRole::body_strong});
-    text_line(line, tr(row.does));
-  }
+  draw_key_rows(card.body, context);
 }
 
 void draw_about(const Box& box, ScreenContext& context) {
@@ -150,6 +130,19 @@ void draw_about(const Box& box, ScreenContext& context) {
          {{"version", context.input.version.empty() ? "–" : std::string(context.input.version)}});
   paragraph(scroll.content, version);
   paragraph(scroll.content, tr("help.about_note"), {.color = colors().muted});
+  if (const OtherVersion* other = context.input.waiting_version; other != nullptr && !other->is_being_taken) {
+    scroll.content.skip(px(space::x12));
+    Box line = scroll.content.take_top(theme().control_height());
+    if (button_left(line, "take_version",
+                    {.label = tr("version.take_release", {{"release", other->release}}),
+                     .disabled_because = context.input.works.empty() ? "" : tr("version.work_goes_on")}))
+      context.push(TakeVersion{});
+  }
+  scroll.content.skip(px(space::x12));
+  Box rescue = scroll.content.take_top(theme().control_height());
+  if (button_left(rescue, "rescue", {.label = tr("help.rescue"), .icon_after = Icon::arrow_right}))
+    context.push(OpenRescue{});
+  paragraph(scroll.content, tr("help.rescue_note"), {.role = TextRole::caption, .color = colors().muted});
   scroll.content.skip(px(space::x16));
   heading(scroll.content.take_top(px(36), px(space::x4)), tr("help.notices"));
   if (context.input.notices.empty()) {
@@ -179,6 +172,7 @@ void draw_list(const Box& box, ScreenContext& context, std::string_view chosen) 
   scroll.content.skip(px(space::x16));
   Box rows = scroll.content.inset(px(space::x12), 0);
   const float top = rows.y;
+  const access::Part part({.role = access::Role::list, .name = tr("ui.nav_help"), .box = box});
   const bool narrow = context.layout() == LayoutClass::narrow;
   const auto row = [&](std::string_view id, std::string_view title, Icon sign) {
     const Box place = rows.take_top(std::max(px(40), theme().control_height()), px(space::x4));
@@ -205,7 +199,7 @@ void draw_chosen(const Box& box, ScreenContext& context, std::string_view chosen
   }
   PageColumn page(box, context, "topic", 728);
   if (chosen == keys_topic) {
-    draw_keys(page.area);
+    draw_keys(page.area, context);
     return;
   }
   const auto topic = std::ranges::find(topics, chosen, &HelpTopic::id);

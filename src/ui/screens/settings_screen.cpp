@@ -93,6 +93,8 @@ void draw_people(Box& area, ScreenContext& context, SettingsState& state) {
   const LinkSpec add{.label = tr("settings.add_person"), .icon = Icon::plus};
   if (link(right.take_right(link_width(add)), "add", add))
     open_layer("add_person");
+  const access::Part part(
+      {.role = access::Role::radio_group, .name = tr("settings.people"), .box = card.body});
   for (const records::RecordId& id : workspace.audit().people()) {
     const audit::Person* person = workspace.audit().person(id);
     if (person == nullptr || person->office != here->office)
@@ -164,6 +166,10 @@ void draw_keeping(Box& area, ScreenContext& context) {
   }
   if (button_left(line, "export", keep))
     context.push(ExportEverything{});
+  card.body.skip(px(space::x8));
+  line = card.body.take_top(theme().control_height());
+  if (button_left(line, "rescue", {.label = tr("help.rescue"), .icon_after = Icon::arrow_right}))
+    context.push(OpenRescue{});
 }
 
 void draw_sample(Box& area, ScreenContext& context) {

@@ -133,6 +133,7 @@ void draw_beginnings(Box& body, StartState& state) {
     if (radio_card(box, id, spec))
       state.beginning = beginning;
   };
+  const access::Part part({.role = access::Role::radio_group, .name = tr("start.begin_with"), .box = body});
   card(0, Beginning::sample, "sample", "start.sample", "start.sample_lines");
   card(1, Beginning::empty, "empty", "start.empty", "start.empty_lines");
 }

@@ -305,6 +305,7 @@ void draw_visit_list(Box& area, ScreenContext& context, std::string_view id, std
     paragraph(card.body, nothing, {.color = colors().muted});
   Box rows = card.body.inset(-px(space::x12), 0);
   const float top = rows.y;
+  const access::Part rows_part({.role = access::Role::list, .name = title, .box = rows});
   for (const records::RecordId& visit_id : visits.first(std::min(visits.size(), at_first))) {
     const audit::Inspection* visit = context.workspace().audit().inspection(visit_id);
     const audit::Factory* factory =

@@ -68,6 +68,7 @@ void draw_issues(Box& area, const VisitFrame& frame, const std::vector<audit::Is
   std::size_t number = 0;
   Box rows = card.body.inset(-px(space::x12), 0); // so that the shapes stand under the heading
   const float top = rows.y;
+  const access::Part part({.role = access::Role::list, .name = tr("visit.still_missing"), .box = rows});
   for (const audit::Issue& issue : issues) {
     const IdScope scope(number++);
     const std::string sentence = tr(issue.phrase);

@@ -48,6 +48,8 @@ void draw_checklists(Box& body, VisitDialogState& state) {
   if (state.checklist.empty() && !suited.empty())
     state.checklist = suited.front()->key;
   text_line(body.take_top(px(space::x24), px(space::x4)), tr("visit_dialog.checklist"));
+  const access::Part part(
+      {.role = access::Role::radio_group, .name = tr("visit_dialog.checklist"), .box = body});
   for (const forms::Template* checklist : suited) {
     const IdScope scope(checklist->key);
     const std::string title = in_language(checklist->title);

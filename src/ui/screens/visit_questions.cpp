@@ -96,7 +96,7 @@ void QuestionCard::draw_heading(Box& body) const {
             {.role = TextRole::section, .color = colors().muted});
   const float top = text.y;
   const Box lines{text.x, text.y, text.w, height};
-  access::item(0, access::Role::heading, words, lines);
+  access::item({.role = access::Role::heading, .name = words, .box = lines, .details = {.level = 4}});
   draw_paragraph(lines, words, {.role = TextRole::section});
   text.skip(height);
   std::string grounds;
@@ -159,8 +159,8 @@ void QuestionCard::draw_choice(Box& body) {
       chosen = static_cast<int>(i);
   }
   const float height = px(m_frame.context.layout() == LayoutClass::narrow ? 56 : 40);
-  bool changed =
-      answer_buttons(body.take_top(height, px(space::x12)), "answer", chosen, answers, m_frame.locked);
+  bool changed = answer_buttons(body.take_top(height, px(space::x12)), "answer", chosen, answers,
+                                {.name = in_language(m_question.text), .disabled_because = m_frame.locked});
   if (m_frame.locked.empty() && m_frame.state.focused == m_question.key && letter_keys_are_free())
     for (int key = 0; key < static_cast<int>(answers.size()) && key < 9; ++key)
       if (key_pressed(static_cast<ImGuiKey>(ImGuiKey_1 + key)) ||

@@ -1,6 +1,7 @@
 #include "ui/screens/visit_rows.h"
 
 #include "text/messages.h"
+#include "ui/grid/cell_values.h"
 #include "ui/screens/factory_rows.h"
 
 #include <algorithm>
@@ -29,6 +30,26 @@ bool has_open_findings(const audit::Audit& audit, const records::RecordId& visit
     const audit::Finding* finding = audit.finding(id);
     return finding != nullptr && finding->state() == audit::FindingState::open;
   });
+}
+
+const records::FieldDescriptor* field_named(std::string_view wire) {
+  const auto fields = audit::inspection_table().descriptors();
+  const auto found = std::ranges::find(fields, wire, &records::FieldDescriptor::wire);
+  return found == fields.end() ? nullptr : &*found;
+}
+
+/// Those that people edit and no column of the table's own shows.
+const std::vector<const records::FieldDescriptor*>& other_fields() {
+  static const std::vector<const records::FieldDescriptor*> fields = [] {
+    std::vector<const records::FieldDescriptor*> others;
+    for (const records::FieldDescriptor& field : audit::inspection_table().descriptors())
+      if (field.edited_by == records::EditedBy::people && field.type != records::FieldType::structure &&
+          field.merge != records::MergeKind::set && field.wire != "inspection.official_number" &&
+          field.wire != "inspection.purpose")
+        others.push_back(&field);
+    return others;
+  }();
+  return fields;
 }
 
 } // namespace
@@ -62,10 +83,10 @@ void VisitRows::update(const workspace::Workspace& workspace, const ChoiceLists&
   m_group = group;
   m_language = text::language();
   ++m_revision;
-  read(today, group);
+  read(group);
 }
 
-void VisitRows::read(const CivilDate& today, VisitGroup group) {
+void VisitRows::read(VisitGroup group) {
   m_rows.clear();
   m_counts = {};
   for (const records::RecordId& id : m_workspace->audit().inspections()) {
@@ -79,10 +100,7 @@ void VisitRows::read(const CivilDate& today, VisitGroup group) {
     m_counts[static_cast<std::size_t>(VisitGroup::failed)] += failed ? 1 : 0;
     if (group != VisitGroup::all && group != own && !(group == VisitGroup::failed && failed))
       continue;
-    m_rows.push_back({.id = id,
-                      .state = state_of_visit(*m_workspace, *visit, today),
-                      .date = visit->day(),
-                      .rank = rank_of(own)});
+    m_rows.push_back({.id = id, .state = {}, .date = visit->day(), .rank = rank_of(own)});
   }
   // What is to be done stands by its day, the most urgent first; what is done, the latest first.
   std::ranges::stable_sort(m_rows, [](const Row& a, const Row& b) {
@@ -113,10 +131,21 @@ std::string VisitRows::text(std::size_t row, std::size_t column) const {
   case officer:
     return visit->team.empty() ? std::string() : m_workspace->person_name(visit->team.front());
   case state:
-    return m_rows[row].state.word;
+    return state_of(row).word;
   default:
-    return {};
+    break;
   }
+  const records::FieldDescriptor& field = *other_fields()[column - column_count];
+  return field_text(field, m_workspace->projection().value(m_rows[row].id, field.wire), *m_choices);
+}
+
+const StateWord& VisitRows::state_of(std::size_t at) const {
+  Row& row = m_rows[at];
+  if (!row.state) {
+    const audit::Inspection* visit = m_workspace->audit().inspection(row.id);
+    row.state = visit == nullptr ? StateWord{} : state_of_visit(*m_workspace, *visit, m_today);
+  }
+  return *row.state;
 }
 
 SortKey VisitRows::sort_key(std::size_t row, std::size_t column) const {
@@ -124,11 +153,14 @@ SortKey VisitRows::sort_key(std::size_t row, std::size_t column) const {
     return {m_rows[row].date ? std::optional(static_cast<double>(days_since_epoch(*m_rows[row].date)))
                              : std::nullopt,
             {}};
-  return {std::nullopt, text(row, column)};
+  if (column < column_count)
+    return {std::nullopt, text(row, column)};
+  const records::FieldDescriptor& field = *other_fields()[column - column_count];
+  return field_sort_key(field, m_workspace->projection().value(m_rows[row].id, field.wire), *m_choices);
 }
 
 std::optional<Status> VisitRows::status(std::size_t row, std::size_t column) const {
-  return column == state ? std::optional(m_rows[row].state.status) : std::nullopt;
+  return column == state ? std::optional(state_of(row).status) : std::nullopt;
 }
 
 std::uint64_t VisitRows::row_id(std::size_t row) const {
@@ -144,19 +176,34 @@ std::optional<std::size_t> VisitRows::find(std::uint64_t wanted) const {
 
 std::vector<GridColumn> visit_columns() {
   const auto label = [](std::string_view key) { return std::string(text::tr(key)); };
-  return {
+  std::vector<GridColumn> columns{
       {.id = "factory",
        .label = label("visits.column_factory"),
        .width = 240,
        .grows = true,
        .is_strong = true},
-      {.id = "number", .label = label("visits.column_number"), .width = 150},
-      {.id = "purpose", .label = label("field.inspection.purpose"), .width = 120},
+      {.id = "number",
+       .label = label("visits.column_number"),
+       .width = 150,
+       .field = field_named("inspection.official_number")},
+      {.id = "purpose",
+       .label = label("field.inspection.purpose"),
+       .width = 120,
+       .field = field_named("inspection.purpose")},
       {.id = "district", .label = label("field.factory.district"), .width = 120},
-      {.id = "date", .label = label("visits.column_date"), .width = 104, .align = Align::right},
+      {.id = "date",
+       .label = label("visits.column_date"),
+       .width = 104,
+       .align = Align::right,
+       .kind = CellKind::date},
       {.id = "officer", .label = label("visits.column_officer"), .width = 140},
       {.id = "state", .label = label("factories.column_state"), .width = 150, .is_chip = true},
   };
+  for (const records::FieldDescriptor* field : other_fields()) {
+    columns.push_back(column_of(*field));
+    columns.back().starts_hidden = true;
+  }
+  return columns;
 }
 
 } // namespace truat::ui

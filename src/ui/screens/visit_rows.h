@@ -1,8 +1,9 @@
-// The inspections as rows of the grid, in the order in which they ask for work.
+// The inspections as rows of the grid, in the order in which they ask for work. The grid's columns are those
+// below, and behind them the other fields of a visit that people edit, hidden until they are chosen.
 #pragma once
 
+#include "ui/grid/source.h"
 #include "ui/screens/shared_words.h"
-#include "ui/widgets/grid.h"
 
 #include <array>
 #include <vector>
@@ -28,10 +29,13 @@ public:
   [[nodiscard]] SortKey sort_key(std::size_t row, std::size_t column) const override;
   [[nodiscard]] std::optional<Status> status(std::size_t row, std::size_t column) const override;
   [[nodiscard]] std::uint64_t row_id(std::size_t row) const override;
+  [[nodiscard]] std::optional<records::RecordId> record(std::size_t row) const override {
+    return m_rows[row].id;
+  }
   [[nodiscard]] std::uint64_t revision() const override { return m_revision; }
 
   [[nodiscard]] const records::RecordId& id(std::size_t row) const { return m_rows[row].id; }
-  [[nodiscard]] const StateWord& state_of(std::size_t row) const { return m_rows[row].state; }
+  [[nodiscard]] const StateWord& state_of(std::size_t row) const;
   /// How many there are of a group, whichever is shown.
   [[nodiscard]] std::size_t count_of(VisitGroup group) const {
     return m_counts[static_cast<std::size_t>(group)];
@@ -41,15 +45,15 @@ public:
 private:
   struct Row {
     records::RecordId id;
-    StateWord state;
+    std::optional<StateWord> state; ///< found when it is first asked for
     std::optional<CivilDate> date;
     int rank = 0; ///< in progress, overdue and planned, awaiting, completed
   };
-  void read(const CivilDate& today, VisitGroup group);
+  void read(VisitGroup group);
 
   const workspace::Workspace* m_workspace = nullptr;
   const ChoiceLists* m_choices = nullptr;
-  std::vector<Row> m_rows;
+  mutable std::vector<Row> m_rows;
   std::array<std::size_t, visit_group_count> m_counts{};
   std::uint64_t m_revision = 0;
   std::uint64_t m_seen = 0;

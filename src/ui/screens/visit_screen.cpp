@@ -4,6 +4,7 @@
 #include "audit/visit_verbs.h"
 #include "text/messages.h"
 #include "text/thai_date.h"
+#include "ui/commands.h"
 #include "ui/screens/visit_state.h"
 #include "ui/widgets/card.h"
 #include "ui/widgets/layers.h"
@@ -230,33 +231,18 @@ PageHeader visit_header(ScreenContext& context) {
     header.subtitle +=
         " · " + tr("visit.entered",
                    {{"time", text::format_time(*visit->entered_at, text::date_style(text::language()))}});
-  header.more = {{.id = "print", .label = std::string(tr("visit.print")), .icon = Icon::printer},
-                 {.id = "share", .label = std::string(tr("visit.share")), .icon = Icon::share_2}};
-  if (visit->is_open()) {
-    const auto deletion = audit::delete_record(workspace.audit(), visit->id, workspace.context());
-    header.more.push_back({.id = "delete",
-                           .label = std::string(tr("visit.delete")),
-                           .kind = ButtonKind::danger,
-                           .icon = Icon::trash_2,
-                           .disabled_because = deletion ? std::string() : tr(deletion.error())});
-    if (visit->state() == audit::InspectionState::planned)
-      header.actions = {{.id = "start",
-                         .label = std::string(tr("factory.start_visit")),
-                         .kind = ButtonKind::primary,
-                         .icon = Icon::clipboard_check,
-                         .disabled_because = std::string(read_only_reason(context))}};
-    else
-      header.actions = {{.id = "finish",
-                         .label = std::string(tr("visit.finish")),
-                         .kind = ButtonKind::primary,
-                         .disabled_because = {},
-                         .phone_icon = Icon::circle_check}};
-  } else {
-    header.actions = {{.id = "print",
-                       .label = std::string(tr("visit.print")),
-                       .kind = ButtonKind::primary,
-                       .icon = Icon::printer}};
+  header.more = {header_action("visit.print"), header_action("visit.share")};
+  if (!visit->is_open()) {
+    header.actions = {header_action("visit.print")};
+    header.actions.front().kind = ButtonKind::primary;
+    return header;
   }
+  const auto deletion = audit::delete_record(workspace.audit(), visit->id, workspace.context());
+  header.more.push_back(header_action("visit.delete", deletion ? std::string() : tr(deletion.error())));
+  if (visit->state() == audit::InspectionState::planned)
+    header.actions = {header_action("visit.start", read_only_reason(context))};
+  else
+    header.actions = {header_action("visit.finish")};
   return header;
 }
 
@@ -290,16 +276,16 @@ void draw_visit(ScreenContext& context) {
     state.page = frame.evaluation.sections.empty() ? std::string(visit_page::details)
                                                    : frame.evaluation.sections.front().section->key;
 
-  if (context.pressed_action == "finish")
+  if (context.pressed_action == "visit.finish")
     frame.show(visit_page::completion);
-  else if (context.pressed_action == "start")
+  else if (context.pressed_action == "visit.start")
     push_change(context, audit::start_visit(workspace.audit(), visit.id, workspace.number_series(),
                                             workspace.context()));
-  else if (context.pressed_action == "print")
+  else if (context.pressed_action == "visit.print")
     context.push(PrintInspection{visit.id});
-  else if (context.pressed_action == "share")
+  else if (context.pressed_action == "visit.share")
     context.push(ShareInspection{visit.id});
-  else if (context.pressed_action == "delete")
+  else if (context.pressed_action == "visit.delete")
     open_layer("delete_visit");
   if (question("delete_visit", {.title = tr("visit.delete"),
                                 .sentence = tr("visit.delete_sentence"),
@@ -318,14 +304,17 @@ void draw_visit(ScreenContext& context) {
     return;
   }
   Box page = context.page;
+  context.left_column = px(264);
   draw_visit_sections(page.take_left(px(264)), frame);
-  if (!is_paper(state.page) && page.w > px(900)) {
-    const Box pane = page.take_right(px(320));
-    fill(pane, colors().surface);
-    vertical_line(pane.x, pane.y, pane.h, colors().divider);
-    draw_visit_evidence(pane, frame);
-  }
+  const bool has_pane = !is_paper(state.page) && page.w > px(900);
+  const Box pane = has_pane ? page.take_right(px(320)) : Box();
   draw_middle(page, frame);
+  if (!has_pane)
+    return;
+  fill(pane, colors().surface);
+  vertical_line(pane.x, pane.y, pane.h, colors().divider);
+  const access::Part part({.role = access::Role::region, .name = tr("visit.evidence"), .box = pane});
+  draw_visit_evidence(pane, frame);
 }
 
 } // namespace truat::ui

@@ -116,20 +116,24 @@ void draw_visit_sections(Box area, const VisitFrame& frame) {
                 .name = tr("visit.progress"),
                 .value = fraction(tally.answered, tally.questions)});
 
+  const access::Part part({.role = access::Role::tab_list, .name = tr("visit.pages"), .box = inside});
   const std::vector<Paper> papers = papers_of(frame);
   Box foot = inside.take_bottom(static_cast<float>(papers.size()) * theme().control_height(), px(space::x8));
+  {
+    ScrollArea scroll(inside, "sections");
+    for (const forms::SectionState& section : frame.evaluation.sections)
+      if (section_row(scroll.content, frame, section))
+        frame.show(section.section->key);
+  }
   for (const Paper& paper : papers) {
     if (small_row(foot.take_top(theme().control_height()), paper.page,
                   {.label = tr(paper.label),
                    .icon = paper.icon,
                    .right = paper.count,
-                   .selected = frame.state.page == paper.page}))
+                   .selected = frame.state.page == paper.page,
+                   .role = access::Role::tab}))
       frame.show(paper.page);
   }
-  ScrollArea scroll(inside, "sections");
-  for (const forms::SectionState& section : frame.evaluation.sections)
-    if (section_row(scroll.content, frame, section))
-      frame.show(section.section->key);
 }
 
 void draw_visit_section_strip(const Box& box, const VisitFrame& frame) {

@@ -2,6 +2,8 @@
 
 #include "text/messages.h"
 #include "text/numbers.h"
+#include "ui/commands.h"
+#include "ui/screens/grid_page.h"
 #include "ui/screens/page_parts.h"
 #include "ui/screens/visit_dialog.h"
 #include "ui/screens/visit_rows.h"
@@ -19,7 +21,7 @@ using text::tr;
 
 struct VisitsState {
   GridState rows;
-  VisitRows source;
+  std::shared_ptr<VisitRows> source = std::make_shared<VisitRows>();
   VisitDialogState dialog;
   StartNow start_now = StartNow::yes;
   records::RecordId factory; ///< that a new visit goes to
@@ -88,17 +90,17 @@ void draw_group_chips(Box line, ScreenContext& context, VisitsState& state) {
   ScrollArea scroll(line, "groups", {.sideways = true});
   for (const GroupWord& word : groups) {
     std::string label(tr(word.label));
-    label += " " + text::format_number(static_cast<std::int64_t>(state.source.count_of(word.group)));
+    label += " " + text::format_number(static_cast<std::int64_t>(state.source->count_of(word.group)));
     const Box box = scroll.content.take_left(filter_chip_width(label), px(space::x8));
     if (filter_chip(Box{box.x, line.y, box.w, line.h}, word.id, label, shown == word.group))
       context.state.routes.replace({"visits", {}, std::string(word.id)});
   }
 }
 
-void draw_toolbar(Box& area, ScreenContext& context, VisitsState& state) {
+void draw_toolbar(Box& area, ScreenContext& context, VisitsState& state, const GridPage& grid) {
   Box line = area.take_top(theme().control_height(), px(space::x12));
   const auto search = [&state](const Box& box) {
-    text_field(box, "filter", state.rows.filter,
+    text_field(box, "filter", state.rows.view.search,
                {.name = tr("visits.search"),
                 .placeholder = tr("visits.search"),
                 .mode = InputMode::search,
@@ -124,18 +126,19 @@ void draw_toolbar(Box& area, ScreenContext& context, VisitsState& state) {
     line = area.take_top(theme().control_height(), px(space::x8));
   } else {
     search(line.take_left(px(320), px(space::x16)));
+    grid_tools(line, "visits", state.rows, *state.source, grid.spec());
   }
   draw_group_chips(line, context, state);
 }
 
-void draw_list(const Box& box, ScreenContext& context, VisitsState& state) {
-  const auto order = grid_order(state.rows, state.source, VisitRows::column_count);
+void draw_list(const Box& box, ScreenContext& context, VisitsState& state, const GridPage& grid) {
+  const auto order = grid_order(state.rows, *state.source, grid.spec().columns);
   if (order.empty()) {
     if (empty_state(
             box, "no_result",
             {.icon = Icon::search, .title = tr("visits.no_result"), .quiet = tr("factories.clear_filter")}) ==
         EmptyStatePress::quiet) {
-      state.rows.filter.clear();
+      state.rows.view.clear_filters();
       context.state.routes.replace({"visits", {}, {}});
     }
     return;
@@ -143,19 +146,20 @@ void draw_list(const Box& box, ScreenContext& context, VisitsState& state) {
   fill(box, colors().surface);
   ScrollArea scroll(box, "rows");
   const VirtualRows rows(scroll, order.size(), px(list_row_height));
+  const access::Part part({.role = access::Role::list, .name = tr("ui.nav_visits"), .box = box});
   for (std::size_t i = rows.first; i < rows.last; ++i) {
     const std::size_t row = order[i];
-    const records::RecordId& id = state.source.id(row);
+    const records::RecordId& id = state.source->id(row);
     const IdScope scope(records::to_string(id));
-    const std::string title = state.source.text(row, VisitRows::factory);
+    const std::string title = state.source->text(row, VisitRows::factory);
     const std::string second =
-        state.source.text(row, VisitRows::purpose) + " · " + state.source.text(row, VisitRows::district);
-    const std::string date = state.source.text(row, VisitRows::date);
+        state.source->text(row, VisitRows::purpose) + " · " + state.source->text(row, VisitRows::district);
+    const std::string date = state.source->text(row, VisitRows::date);
     if (list_row(rows.row(i), "visit",
                  {.title = title,
                   .second_line = second,
                   .date = date,
-                  .chip = state.source.state_of(row).chip(),
+                  .chip = state.source->state_of(row).chip(),
                   .opens = true}))
       context.go({"visit", id, {}});
   }
@@ -182,9 +186,9 @@ std::string_view act_of(const audit::Inspection& visit) {
 void draw_chosen(Box& page, ScreenContext& context, VisitsState& state) {
   if (!state.rows.selected)
     return;
-  const auto row = state.source.find(*state.rows.selected);
+  const auto row = state.source->find(*state.rows.selected);
   const audit::Inspection* visit =
-      row ? context.workspace().audit().inspection(state.source.id(*row)) : nullptr;
+      row ? context.workspace().audit().inspection(state.source->id(*row)) : nullptr;
   if (visit == nullptr)
     return;
   Box line = page_foot(page, context);
@@ -193,9 +197,9 @@ void draw_chosen(Box& page, ScreenContext& context, VisitsState& state) {
     context.go({"visit", visit->id, {}});
   if (button_right(line, "factory", {.label = tr("visits.to_factory"), .icon = Icon::factory}))
     context.go({"factories", visit->factory, {}});
-  chip_left(line, state.source.state_of(*row).chip(), px(space::x12));
+  chip_left(line, state.source->state_of(*row).chip(), px(space::x12));
   std::string words =
-      state.source.text(*row, VisitRows::factory) + " · " + state.source.text(*row, VisitRows::purpose);
+      state.source->text(*row, VisitRows::factory) + " · " + state.source->text(*row, VisitRows::purpose);
   const forms::Tally& tally = context.workspace().audit().evaluation(visit->id).tally;
   if (tally.answered > 0)
     words += " · " + tr("visits.answered", {{"count", std::to_string(tally.answered)},
@@ -203,17 +207,12 @@ void draw_chosen(Box& page, ScreenContext& context, VisitsState& state) {
   text_line(line, words);
 }
 
-void draw_table(Box page, ScreenContext& context, VisitsState& state) {
+void draw_table(Box page, ScreenContext& context, VisitsState& state, const GridPage& columns) {
   draw_chosen(page, context, state);
   page = page.inset(px(space::x12), 0); // so that the first column's text stands under the search
-  const std::vector<GridColumn> columns = visit_columns();
-  const GridResult result =
-      grid(page, "visits", state.rows, state.source,
-           {.columns = columns, .name = tr("visits.title"), .nothing = tr("visits.no_result")});
-  if (result.clear_filter)
-    state.rows.filter.clear();
+  const GridResult result = grid(page, "visits", state.rows, *state.source, columns.spec());
   if (result.opened)
-    context.go({"visit", state.source.id(*result.opened), {}});
+    context.go({"visit", state.source->id(*result.opened), {}});
 }
 
 void draw_nothing(ScreenContext& context, VisitsState& state) {
@@ -253,44 +252,37 @@ PageHeader visits_header(ScreenContext& context) {
   header.subtitle = tr("visits.count", {{"count", text::format_number(static_cast<std::int64_t>(count))}});
   if (context.layout() == LayoutClass::narrow)
     return header;
-  const std::string locked(read_only_reason(context));
-  header.actions = {{.id = "plan",
-                     .label = std::string(tr("factory.plan_visit")),
-                     .kind = ButtonKind::secondary,
-                     .icon = Icon::calendar_plus,
-                     .disabled_because = locked},
-                    {.id = "start",
-                     .label = std::string(tr("visits.start")),
-                     .kind = ButtonKind::primary,
-                     .icon = Icon::plus,
-                     .disabled_because = locked}};
+  const std::string_view locked = read_only_reason(context);
+  header.actions = {header_action("visits.plan", locked), header_action("visits.start", locked)};
   return header;
 }
 
 void draw_visits(ScreenContext& context) {
   VisitsState& state = context.screen_state<VisitsState>();
-  state.source.update(context.workspace(), *context.input.choices, context.input.today(),
-                      group_shown(context));
-  if (context.pressed_action == "start")
+  state.source->update(context.workspace(), *context.input.choices, context.input.today(),
+                       group_shown(context));
+  if (context.pressed_action == "visits.start")
     begin_choosing(state, StartNow::yes);
-  else if (context.pressed_action == "plan")
+  else if (context.pressed_action == "visits.plan")
     begin_choosing(state, StartNow::no);
   draw_factory_choice(context, state);
-  if (state.source.count_of(VisitGroup::all) == 0) {
+  if (state.source->count_of(VisitGroup::all) == 0) {
     draw_nothing(context, state);
     return;
   }
+  const GridPage grid(context, state.rows, visit_columns(), "visits", tr("visits.title"),
+                      tr("visits.no_result"));
   Box page = context.page;
   fill(page, colors().surface);
   page.skip(px(space::x16));
   Box toolbar = page.inset(page_margin(context), 0);
   const float top = toolbar.y;
-  draw_toolbar(toolbar, context, state);
+  draw_toolbar(toolbar, context, state, grid);
   page.skip(toolbar.y - top);
   if (context.layout() == LayoutClass::narrow)
-    draw_list(page, context, state);
+    draw_list(page, context, state, grid);
   else
-    draw_table(page, context, state);
+    draw_table(page, context, state, grid);
 }
 
 std::string visits_waiting(const ScreenContext& context) {

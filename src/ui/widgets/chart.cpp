@@ -208,7 +208,8 @@ private:
                          .label = now.table->columns[i].heading,
                          .width = 120,
                          .align = now.table->columns[i].is_number ? Align::right : Align::left,
-                         .grows = i == 0});
+                         .grows = i == 0,
+                         .kind = now.table->columns[i].is_number ? CellKind::number : CellKind::text});
     const TableSource source(*now.table, m_spec.revision);
     (void)grid(m_box, "table", m_state.table, source,
                {.columns = columns, .name = m_chart.title, .nothing = tr("chart.nothing")});
@@ -309,13 +310,17 @@ private:
     if (!access::wanted())
       return;
     ChartState::Cache& now = cache();
-    access::item(m_id, access::Role::figure, m_chart.title, m_box, {}, {},
+    access::item(0, access::Role::figure, m_chart.title, m_box, {}, {},
                  now.summary + (scene.stops.empty() ? "" : ". " + std::string(tr("chart.how_to_read"))));
+    const access::Inside inside;
+    // What has the focus and the arrow keys: the places, as a list to walk.
+    access::item(m_id, access::Role::list_box, m_chart.title, m_box);
+    const access::Inside walked;
     const std::size_t count = scene.stops.size();
     const auto say = [&](std::size_t i, std::string_view sentence) {
       const chart::Rect& area = scene.stops[i].area;
-      access::item(place_id(i), access::Role::image, sentence,
-                   {m_box.x + area.x, m_box.y + area.y, area.w, area.h}, {.current = m_state.at == i});
+      access::item(place_id(i), access::Role::option, sentence,
+                   {m_box.x + area.x, m_box.y + area.y, area.w, area.h}, {.selected = m_state.at == i});
     };
     if (count > most_listed) {
       if (m_state.at)

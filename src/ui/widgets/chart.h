@@ -4,8 +4,8 @@
 
 #include "chart/layout.h"
 #include "chart/reading.h"
+#include "ui/grid/grid.h"
 #include "ui/request.h"
-#include "ui/widgets/grid.h"
 
 #include <cstdint>
 #include <memory>

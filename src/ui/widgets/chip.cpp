@@ -26,7 +26,7 @@ float chip_width(const ChipSpec& spec) {
 
 void chip(const Box& box, const ChipSpec& spec) {
   const Box whole = Box(box).take_left(chip_width(spec)).middle(px(space::chip_height));
-  access::item(0, access::Role::status, spec.word, whole);
+  access::item(0, access::Role::text, spec.word, whole);
   if (!is_visible(whole))
     return;
   const StatusColors& status = colors().status(spec.status);
@@ -52,7 +52,7 @@ void status_text(const Box& box, const ChipSpec& spec, const TextRole role, Alig
     line = line.take_right(width);
   else if (align == Align::center)
     line = line.centered(width, line.h);
-  access::item(0, access::Role::status, spec.word, line);
+  access::item(0, access::Role::text, spec.word, line);
   status_shape(line.take_left(px(shape_side(role)), px(chip_gap)), spec.status, shape_side(role),
                colors().surface);
   (void)draw_line(line, spec.word, {.role = role, .color = colors().status(spec.status).ink});

@@ -119,8 +119,7 @@ bool toggle(const Box& box, std::string_view id, bool& on, const ToggleSpec& spe
 bool segmented(const Box& box, std::string_view id, int& chosen, std::span<const Segment> segments,
                std::string_view name) {
   const IdScope scope(id);
-  if (!name.empty())
-    access::item(0, access::Role::group, name, box);
+  const access::Part part({.role = access::Role::radio_group, .name = name, .box = box});
   fill(box, colors().sunken, px(space::radius_control));
   const int before = chosen;
   const auto count = static_cast<int>(segments.size());
@@ -206,16 +205,23 @@ float radio_card_height(const RadioCardSpec& spec, float width) {
 }
 
 bool radio_row(const Box& box, std::string_view id, const RadioRowSpec& spec) {
+  std::string value;
+  if (access::wanted()) {
+    value = spec.muted;
+    if (spec.chip)
+      value.append(value.empty() ? "" : " · ").append(spec.chip->word);
+  }
   const Press press = press_area(box, id_of(id),
                                  {.role = access::Role::radio,
                                   .name = spec.label,
-                                  .value = spec.muted,
+                                  .value = value,
                                   .state = {.checked = spec.chosen},
                                   .disabled_because = spec.disabled_because});
   if (!is_visible(box))
     return press.pressed;
   const bool disabled = !spec.disabled_because.empty();
   draw_card(box, spec.chosen, disabled, press);
+  const access::Unsaid unsaid;
   Box line = box.inset(px(14), 0);
   draw_radio(line.take_left(px(box_side), px(12)), spec.chosen, disabled);
   if (spec.chip)
@@ -269,10 +275,11 @@ bool has_room_for_hints(std::span<const Answer> answers, const Box& one) {
 } // namespace
 
 bool answer_buttons(const Box& box, std::string_view id, int& chosen, std::span<const Answer> answers,
-                    std::string_view disabled_because, NumberKeys keys) {
+                    const AnswersSpec& spec) {
   const IdScope scope(id);
+  const access::Part part({.role = access::Role::radio_group, .name = spec.name, .box = box});
   const int before = chosen;
-  const bool disabled = !disabled_because.empty();
+  const bool disabled = !spec.disabled_because.empty();
   Box row = box;
   Columns columns(row, static_cast<int>(answers.size()), px(is_touch() ? 12.0F : 8.0F));
   const bool upright = is_upright(answers, columns[0]);
@@ -284,9 +291,9 @@ bool answer_buttons(const Box& box, std::string_view id, int& chosen, std::span<
                                    {.role = access::Role::radio,
                                     .name = answer.label,
                                     .state = {.checked = is_chosen},
-                                    .disabled_because = disabled_because});
+                                    .disabled_because = spec.disabled_because});
     const auto digit = static_cast<ImGuiKey>(ImGuiKey_1 + i);
-    const bool by_key = i < 9 && !disabled && (keys == NumberKeys::taken || press.focused) &&
+    const bool by_key = i < 9 && !disabled && (spec.keys == NumberKeys::taken || press.focused) &&
                         letter_keys_are_free() && key_pressed(digit);
     if (press.pressed || by_key)
       chosen = is_chosen ? -1 : i;

@@ -69,7 +69,12 @@ struct Answer {
 /// Pressing the chosen one again clears it. `chosen` is -1 for none. Returns whether it changed. The current
 /// question takes the keys 1 to 9.
 enum class NumberKeys : std::uint8_t { ignored, taken };
+struct AnswersSpec {
+  std::string_view name; ///< accessible: the question
+  std::string_view disabled_because = {};
+  NumberKeys keys = NumberKeys::ignored;
+};
 bool answer_buttons(const Box& box, std::string_view id, int& chosen, std::span<const Answer> answers,
-                    std::string_view disabled_because = {}, NumberKeys keys = NumberKeys::ignored);
+                    const AnswersSpec& spec);
 
 } // namespace truat::ui

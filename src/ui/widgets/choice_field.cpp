@@ -79,7 +79,9 @@ bool draw_choice(const Box& row, const Choice& choice, bool is_at, bool is_chose
   const Press press = press_area(row, ImGui::GetCurrentWindow()->GetID(static_cast<int>(index)),
                                  {.role = access::Role::option,
                                   .name = choice.label,
+                                  .value = choice.second_line,
                                   .state = {.selected = is_chosen},
+                                  .details = {.place = static_cast<int>(index) + 1},
                                   .focusable = Focusable::no});
   if (!is_visible(row))
     return press.pressed;
@@ -116,12 +118,14 @@ std::optional<Choice> draw_list(Box& body, ChoiceList& list, const ChoiceSpec& s
     const ImGuiID field = id_of("search");
     if (list.searched.empty() && list.search.empty() && !running_kit().editing && !pointer_is_touch())
       open_field(field);
-    const ListField typed = list_field(place, field, list.search,
-                                       {.name = text::tr("ui.search_choices"),
-                                        .placeholder = text::tr("ui.search_choices"),
-                                        .mode = InputMode::search,
-                                        .icon = Icon::search,
-                                        .list_keys = true});
+    const ListField typed = list_field(
+        place, field, list.search,
+        {.name = text::tr("ui.search_choices"),
+         .placeholder = text::tr("ui.search_choices"),
+         .mode = InputMode::search,
+         .icon = Icon::search,
+         .list_keys = true,
+         .active_option = list.at < 0 ? 0 : ImGui::GetCurrentWindow()->GetID(static_cast<int>(list.at))});
     if (typed.result.changed)
       search(list);
     for (const ImGuiKey key : typed.keys) {
@@ -151,6 +155,10 @@ std::optional<Choice> draw_list(Box& body, ChoiceList& list, const ChoiceSpec& s
     list.show_at = false;
     area.show(rows.row(static_cast<std::size_t>(list.at)));
   }
+  const access::Part part({.role = access::Role::list_box,
+                           .name = spec.field.name,
+                           .box = area.view(),
+                           .details = {.count = static_cast<int>(list.matches.size())}});
   for (std::size_t i = rows.first; i < rows.last; ++i) {
     const Choice& choice = list.choices[list.matches[i]];
     const bool is_chosen = !choice.key.empty() && choice.label == spec.chosen_label;
@@ -213,9 +221,7 @@ ChoiceResult choice_field(const Box& box, std::string_view id, const ChoiceSpec&
   {
     const float width =
         std::max(box.w / theme().scale, list.choices.size() >= searched_from ? 320.0F : 200.0F);
-    Popover popover(
-        "list", box,
-        {.width = width, .most_height = 480, .name = spec.field.name, .role = access::Role::list});
+    Popover popover("list", box, {.width = width, .most_height = 480, .name = spec.field.name});
     if (popover)
       picked = draw_list(popover.body, list, spec);
   }

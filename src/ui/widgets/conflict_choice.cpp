@@ -48,6 +48,7 @@ std::optional<Error> conflict_choice(Box& area, std::string_view id, const FormC
   for (const records::Head& head : heads)
     all.push_back(head.operation);
   std::ranges::sort(all);
+  const access::Part part({.role = access::Role::radio_group, .name = text::tr(field.label), .box = area});
   for (std::size_t i = 0; i < heads.size(); ++i) {
     const IdScope row_scope(i);
     const std::string label = shown_value(field, heads[i].value, context.choices);

@@ -12,10 +12,6 @@ namespace truat::ui {
 namespace {
 
 Kit::State* g_running = nullptr;
-bool g_access_wanted = false;
-std::vector<access::Item> g_access_items;
-ImGuiID g_activate = 0;
-ImGuiID g_access_focus = 0;
 
 constexpr double motion_seconds = 0.12;
 /// A field that is to open, or to be scrolled to, is taken up within so many frames or not at all.
@@ -23,6 +19,20 @@ constexpr int most_frames_waited = 3;
 
 void take_overlay_events(Kit::State& state, const KitInput& input) {
   for (const OverlayEvent& event : input.overlay_events) {
+    if (event.kind == OverlayEventKind::typed) {
+      if (state.editing) { // the field is open, its element is not there yet
+        state.editing->text += event.text;
+        state.editing->changed = true;
+        ++state.editing->revision;
+      } else {
+        state.typed += event.text;
+      }
+      continue;
+    }
+    if (event.kind == OverlayEventKind::pasted) {
+      state.pasted = event.text;
+      continue;
+    }
     if (!state.editing || state.editing->field != event.field) {
       // The element's last words about a field that was closed by a press elsewhere.
       for (EndedField& ended : state.ended)
@@ -42,7 +52,15 @@ void take_overlay_events(Kit::State& state, const KitInput& input) {
     case OverlayEventKind::key:
       editing.keys.push_back(event.key);
       break;
+    case OverlayEventKind::typed:
+    case OverlayEventKind::pasted:
+      break; // taken above
     case OverlayEventKind::enter:
+      end_editing(Ended::finished, LeftBy::enter);
+      break;
+    case OverlayEventKind::shift_enter:
+      end_editing(Ended::finished, LeftBy::shift_enter);
+      break;
     case OverlayEventKind::blur:
       end_editing(Ended::finished);
       break;
@@ -50,21 +68,26 @@ void take_overlay_events(Kit::State& state, const KitInput& input) {
       end_editing(Ended::cancelled);
       break;
     case OverlayEventKind::tab:
-      end_editing(Ended::finished);
-      move_focus(1);
+    case OverlayEventKind::shift_tab: {
+      const bool back = event.kind == OverlayEventKind::shift_tab;
+      const bool stays = editing.keeps_tab;
+      end_editing(Ended::finished, back ? LeftBy::shift_tab : LeftBy::tab);
+      if (!stays)
+        move_focus(back ? -1 : 1);
       break;
-    case OverlayEventKind::shift_tab:
-      end_editing(Ended::finished);
-      move_focus(-1);
-      break;
+    }
     }
   }
 }
 
 void take_page_keys(Kit::State& state) {
   const ImGuiIO& io = ImGui::GetIO();
-  if (!state.editing && ImGui::IsKeyPressed(ImGuiKey_Tab) && !io.KeyCtrl && !io.KeyAlt)
+  const bool tab_is_taken = state.takes_tab != 0 && state.takes_tab == state.focused && state.layers.empty();
+  state.takes_tab = 0;
+  if (!state.editing && !tab_is_taken && ImGui::IsKeyPressed(ImGuiKey_Tab) && !io.KeyCtrl && !io.KeyAlt)
     move_focus(io.KeyShift ? -1 : 1);
+  if (!state.editing && ImGui::IsKeyPressed(ImGuiKey_F6))
+    move_region(io.KeyShift ? -1 : 1);
   if (ImGui::IsMouseClicked(ImGuiMouseButton_Left)) {
     state.focus_visible = false;
     state.explained = 0;
@@ -129,8 +152,14 @@ KitFrame::KitFrame(Kit& kit, const KitInput& input) {
   state.want_now = false;
   state.want_at.reset();
   state.stops.clear();
+  state.region = state.last_region = state.group = state.last_group = 0;
+  state.search_field = std::exchange(state.next_search_field, 0);
+  state.key_scroll = 0;
+  state.ring_is_drawn = false;
+  state.key_scroll_size = 0;
   state.used_keys.clear();
   state.items.clear();
+  state.holders.clear();
   state.overlay = {};
   state.drawing_layer = 0;
   state.hovered_in_this_frame = false;
@@ -138,8 +167,9 @@ KitFrame::KitFrame(Kit& kit, const KitInput& input) {
   state.tooltip.reset();
   state.wheel_is_used = false;
   state.running_scrolls.clear();
-  state.activated = std::exchange(g_activate, 0);
-  state.access_focus = std::exchange(g_access_focus, 0);
+  const access::Asked asked = access::take_asked();
+  state.activated = asked.activate;
+  state.access_focus = asked.focus;
   if (state.editing)
     state.editing->drawn = false;
   take_overlay_events(state, input);
@@ -168,8 +198,15 @@ KitFrame::~KitFrame() {
     state.editing.reset();
     state.want_now = true;
   }
+  scroll_by_keys();
+  if (ImGui::GetFrameCount() - state.list_edge_frame > most_frames_waited)
+    state.list_edge_of = 0;
   end_layers();
   draw_tooltip();
+  if (!state.overlay.takes_typing) {
+    state.typed.clear();
+    state.pasted.reset();
+  }
   if (!state.hovered_in_this_frame)
     state.hovered = 0;
   if (!state.text_hovered_in_this_frame)
@@ -195,8 +232,7 @@ KitFrame::~KitFrame() {
   } else {
     state.frames_waited = 0;
   }
-  g_access_items = std::move(state.items);
-  state.items.clear();
+  access::keep(state.items, state.stops);
   forget_old(state);
   g_running = nullptr;
 }
@@ -237,37 +273,6 @@ void focus(ImGuiID id) {
 
 bool focus_is_visible() {
   return running_kit().focus_visible;
-}
-
-void move_focus(int step) {
-  Kit::State& state = running_kit();
-  const int top = static_cast<int>(state.layers.size());
-  std::vector<std::size_t> reachable;
-  for (std::size_t i = 0; i < state.last_stops.size(); ++i)
-    if (state.last_stops[i].layer == top)
-      reachable.push_back(i);
-  if (reachable.empty())
-    return;
-  std::size_t next = step > 0 ? 0 : reachable.size() - 1;
-  const auto here = std::ranges::find_if(reachable, [&](std::size_t i) {
-    return state.last_stops[i].id == state.focused && state.focused != 0;
-  });
-  if (here != reachable.end()) {
-    const auto at = static_cast<std::size_t>(here - reachable.begin());
-    next = (at + reachable.size() + static_cast<std::size_t>(step > 0 ? 1 : reachable.size() - 1)) %
-           reachable.size();
-  } else if (state.focused != 0) {
-    // What had the focus is gone: go on from where it stood.
-    const auto after =
-        std::ranges::find_if(reachable, [&](std::size_t i) { return i >= state.focused_index; });
-    if (after != reachable.end())
-      next = static_cast<std::size_t>(after - reachable.begin());
-  }
-  state.focused = state.last_stops[reachable[next]].id;
-  state.focus_visible = true;
-  state.show_focused = state.focused;
-  state.open_field = state.focused; // a field opens when Tab comes to it; other widgets take no notice
-  state.want_now = true;
 }
 
 float animate(ImGuiID id, bool on) {
@@ -333,119 +338,12 @@ bool key_chord(ImGuiKeyChord chord) {
 
 bool letter_keys_are_free() {
   const Kit::State& state = running_kit();
-  return !state.editing && state.layers.empty() && ImGui::GetIO().KeyMods == ImGuiMod_None;
+  return !state.editing && state.layers.empty() && ImGui::GetIO().KeyMods == ImGuiMod_None &&
+         !state.overlay.takes_typing;
 }
 
-namespace access {
-
-std::string_view role_name(Role role) {
-  switch (role) {
-  case Role::alert:
-    return "alert";
-  case Role::button:
-    return "button";
-  case Role::cell:
-    return "gridcell";
-  case Role::checkbox:
-    return "checkbox";
-  case Role::column_header:
-    return "columnheader";
-  case Role::combobox:
-    return "combobox";
-  case Role::dialog:
-    return "dialog";
-  case Role::figure:
-    return "figure";
-  case Role::grid:
-    return "grid";
-  case Role::group:
-    return "group";
-  case Role::heading:
-    return "heading";
-  case Role::image:
-    return "img";
-  case Role::link:
-    return "link";
-  case Role::list:
-    return "list";
-  case Role::list_item:
-    return "listitem";
-  case Role::menu:
-    return "menu";
-  case Role::menu_item:
-    return "menuitem";
-  case Role::navigation:
-    return "navigation";
-  case Role::option:
-    return "option";
-  case Role::progress:
-    return "progressbar";
-  case Role::radio:
-    return "radio";
-  case Role::row:
-    return "row";
-  case Role::search:
-    return "searchbox";
-  case Role::status:
-    return "status";
-  case Role::switch_button:
-    return "switch";
-  case Role::tab:
-    return "tab";
-  case Role::text:
-    return "text";
-  case Role::textbox:
-    return "textbox";
-  case Role::tooltip:
-    return "tooltip";
-  }
-  return "text";
+void take_typing() {
+  running_kit().overlay.takes_typing = true;
 }
-
-bool wanted() {
-  return g_access_wanted;
-}
-
-void item(ImGuiID id, Role role, std::string_view name, const Box& box, State state, std::string_view value,
-          std::string_view description) {
-  if (!g_access_wanted)
-    return;
-  Kit::State& kit = running_kit();
-  Item item;
-  item.id = id;
-  item.role = role;
-  item.name = name;
-  item.value = value;
-  item.description = description;
-  item.state = state;
-  item.state.focused = id != 0 && kit.focused == id;
-  item.layer = kit.drawing_layer;
-  const ImRect clip = ImGui::GetCurrentWindow()->ClipRect;
-  ImRect cut(box.min(), box.max());
-  cut.ClipWith(clip);
-  item.visible = cut.GetWidth() >= 1 && cut.GetHeight() >= 1;
-  item.box = item.visible ? Box{cut.Min.x, cut.Min.y, cut.GetWidth(), cut.GetHeight()} : box;
-  kit.items.push_back(std::move(item));
-}
-
-void want(bool wanted) {
-  g_access_wanted = wanted;
-  if (!wanted)
-    g_access_items.clear();
-}
-
-const std::vector<Item>& items() {
-  return g_access_items;
-}
-
-void activate(ImGuiID id) {
-  g_activate = id;
-}
-
-void focus(ImGuiID id) {
-  g_access_focus = id;
-}
-
-} // namespace access
 
 } // namespace truat::ui

@@ -43,6 +43,8 @@ public:
 
   /// What the overlay has to show after the last frame.
   [[nodiscard]] const OverlayFrame& overlay() const;
+  /// Whether F6 (`step` 1) or Shift+F6 (-1) has another part of the page to go to; else it is the browser's.
+  [[nodiscard]] bool has_region(int step) const;
   /// Something moves: the next frame must come at once.
   [[nodiscard]] bool wants_frame() const;
   /// Seconds until a frame is needed although nothing happens (a tooltip, a toast that goes); nothing if none
@@ -107,6 +109,8 @@ struct PressSpec {
   std::string_view name;
   std::string_view value = {};
   access::State state = {};
+  access::Details details = {};
+  std::string_view described = {};        ///< for the tree: what the name does not say
   std::string_view disabled_because = {}; ///< not empty: cannot be pressed, and the tooltip says why
   std::string_view tooltip = {};
   Focusable focusable = Focusable::yes;

@@ -8,6 +8,7 @@
 #include <imgui_internal.h>
 
 #include <map>
+#include <span>
 #include <string>
 #include <unordered_map>
 #include <vector>
@@ -18,6 +19,9 @@ struct FocusStop {
   ImGuiID id = 0;
   int layer = 0;
   Box box;
+  int region = 0; ///< landmark that it is in; F6 goes from one to the next
+  int group = 0; ///< of a group Tab stops at one: the one with the focus, else the chosen one, else the first
+  bool is_chosen = false;
 };
 
 /// Why a field closed.
@@ -34,6 +38,8 @@ struct Editing {
   bool changed = false; ///< since the field last looked
   bool is_new = false;  ///< the field has not told its caller yet
   bool drawn = false;   ///< in the running frame
+  float room = 0;       ///< height of the area that it scrolls in; 0: not known yet
+  bool keeps_tab = false;
   Box box;
   std::vector<ImGuiKey> keys;
 };
@@ -43,6 +49,7 @@ struct EndedField {
   ImGuiID field = 0;
   std::string text;
   Ended how = Ended::finished;
+  LeftBy left_by = LeftBy::elsewhere;
   int frames_left = 3;
 };
 
@@ -86,6 +93,9 @@ struct Animation {
 struct OutsideLayer {
   int layer = 0;
   std::vector<RunningScroll> scrolls;
+  std::vector<int> holders;
+  int region = 0;
+  int group = 0;
 };
 
 struct TooltipWanted {
@@ -115,10 +125,26 @@ struct Kit::State {
   std::vector<FocusStop> last_stops; ///< of the frame before
   ImGuiID focused = 0;
   bool focus_visible = false;
+  bool ring_is_drawn = false;      ///< in the running or the last frame
+  int region = 0, last_region = 0; ///< of the stops that come now
+  int group = 0, last_group = 0;
+  ImGuiID search_field = 0; ///< the page's, as of the frame before
+  ImGuiID next_search_field = 0;
+  ImGuiID list_edge_of =
+      0; ///< the scrolled list whose first or last row is to have the focus when it is drawn
+  bool list_edge_is_last = false;
+  int list_edge_frame = 0;
+  ImGuiID key_scroll = 0; ///< what PageDown scrolls when no widget takes it
+  float key_scroll_size = 0;
   int frames_waited = 0;    ///< for `open_field` or `show_focused`
   ImGuiID show_focused = 0; ///< scroll it into sight when it is drawn
   std::size_t focused_index = 0;
   std::vector<ImGuiKey> used_keys;
+
+  // What takes typing though it is no field (a grid's cells)
+  ImGuiID takes_tab = 0; ///< while it has the focus, Tab is its own
+  std::string typed;     ///< since it last looked
+  std::optional<std::string> pasted;
 
   // The open field
   std::optional<Editing> editing;
@@ -156,7 +182,8 @@ struct Kit::State {
 
   // Access
   std::vector<access::Item> items;
-  std::vector<access::Item> last_items;
+  std::vector<int> holders; ///< what is stated now is inside of the last of these items
+  int unsaid = 0;           ///< how many `Unsaid` live
   ImGuiID activated = 0;
   ImGuiID access_focus = 0;
 
@@ -165,6 +192,17 @@ struct Kit::State {
   std::unordered_map<ImGuiID, std::string> texts;
   ChoiceList choice_list;
 };
+
+namespace access {
+/// What was asked for between the frames.
+struct Asked {
+  ImGuiID activate = 0;
+  ImGuiID focus = 0;
+};
+[[nodiscard]] Asked take_asked();
+/// Takes the frame's items as those that `items` tells; leaves the vector empty, with its memory.
+void keep(std::vector<Item>& items, std::span<const FocusStop> stops);
+} // namespace access
 
 /// The kit that is drawing. Contract: inside a `KitFrame`.
 [[nodiscard]] Kit::State& running_kit();
@@ -176,7 +214,10 @@ struct Kit::State {
 [[nodiscard]] bool drawing_top_layer();
 
 void begin_editing(ImGuiID field, const std::string& text);
-void end_editing(Ended how);
+void end_editing(Ended how, LeftBy left_by = LeftBy::elsewhere);
+/// The focused widget opens a field for what is typed, and takes what is pasted: without this call in a frame
+/// neither comes. Letter keys are no shortcuts then.
+void take_typing();
 
 /// A text field whose arrow keys belong to a list below it. Keys are those of this frame.
 struct ListField {
@@ -190,6 +231,15 @@ void draw_field_frame(const Box& box, const TextFieldSpec& spec, bool open, bool
 
 /// Moves the focus by Tab (`step` 1) or Shift+Tab (-1).
 void move_focus(int step);
+/// To the first stop of the next (1) or the previous (-1) landmark that has one.
+void move_region(int step);
+/// Arrows, Home, End, PageUp and PageDown inside a group of this frame's stops.
+enum class Walk : std::uint8_t { up_and_down, both_ways };
+void walk_group(int group, Walk walk);
+/// The stop that is drawn now, in its landmark and group.
+void add_stop(ImGuiID id, const Box& box, bool is_chosen = false);
+/// After all widgets: keys that none of them took scroll the page.
+void scroll_by_keys();
 
 [[nodiscard]] Layer* find_layer(ImGuiID id);
 void open_layer_by_id(ImGuiID id);

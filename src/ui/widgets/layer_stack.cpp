@@ -7,6 +7,7 @@
 #include <algorithm>
 #include <cmath>
 #include <cstdio>
+#include <utility>
 
 namespace truat::ui {
 
@@ -135,7 +136,9 @@ bool any_layer_is_open() {
 void begin_layer_window(Layer& layer, const Box& window) {
   Kit::State& state = running_kit();
   layer.frames_unseen = 0;
-  state.outside.push_back({state.drawing_layer, std::move(state.running_scrolls)});
+  state.outside.push_back({state.drawing_layer, std::move(state.running_scrolls),
+                           std::exchange(state.holders, {}), std::exchange(state.region, ++state.last_region),
+                           std::exchange(state.group, 0)});
   state.running_scrolls.clear();
   state.drawing_layer = static_cast<int>(depth_of(state, layer.id)) + 1;
   char name[32];
@@ -158,6 +161,9 @@ void end_layer_window() {
   ImGui::End();
   state.drawing_layer = state.outside.back().layer;
   state.running_scrolls = std::move(state.outside.back().scrolls);
+  state.holders = std::move(state.outside.back().holders);
+  state.region = state.outside.back().region;
+  state.group = state.outside.back().group;
   state.outside.pop_back();
 }
 

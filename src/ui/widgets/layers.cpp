@@ -92,6 +92,7 @@ struct Popover::Inside {
   ImGuiID id = 0;
   std::optional<HiddenAtFirst> hidden;
   std::optional<ScrollArea> scroll;
+  std::optional<access::Part> part;
   float top = 0;
 };
 
@@ -115,8 +116,7 @@ Popover::Popover(std::string_view id, const Box& anchor, const PopoverSpec& spec
   m_inside->hidden.emplace(!is_known);
   if (is_known)
     draw_sheet(box, px(space::radius_card));
-  if (!spec.name.empty())
-    access::item(0, spec.role, spec.name, box);
+  m_inside->part.emplace(access::Statement{.role = spec.role, .name = spec.name, .box = box});
   m_inside->scroll.emplace(box.inset(padding), "body");
   body = m_inside->scroll->content;
   m_inside->top = body.y;
@@ -134,6 +134,7 @@ Popover::~Popover() {
     layer->content_height = height;
   }
   m_inside->hidden.reset();
+  m_inside->part.reset();
   end_layer_window();
 }
 
@@ -144,6 +145,7 @@ struct Dialog::Inside {
   Box footer;
   std::optional<HiddenAtFirst> hidden;
   std::optional<ScrollArea> scroll;
+  std::optional<access::Part> part;
   float top = 0;
 };
 
@@ -171,7 +173,7 @@ Dialog::Dialog(std::string_view id, const DialogSpec& spec) {
   m_inside->hidden.emplace(!is_known);
   if (is_known)
     draw_sheet(box, px(space::radius_dialog));
-  access::item(0, access::Role::dialog, spec.title, box);
+  m_inside->part.emplace(access::Statement{.role = access::Role::dialog, .name = spec.title, .box = box});
   Box inside = box.inset(padding);
   heading(inside.take_top(title_height, px(8)), spec.title, {.role = TextRole::section});
   m_inside->footer = inside.take_bottom(footer_height, px(24));
@@ -204,6 +206,7 @@ Dialog::~Dialog() {
     layer->content_height = height;
   }
   m_inside->hidden.reset();
+  m_inside->part.reset();
   end_layer_window();
 }
 
@@ -213,6 +216,7 @@ struct Drawer::Inside {
   ImGuiID id = 0;
   Box footer;
   std::optional<ScrollArea> scroll;
+  std::optional<access::Part> part;
 };
 
 Drawer::Drawer(std::string_view id, const DrawerSpec& spec, float footer_height) {
@@ -238,7 +242,7 @@ Drawer::Drawer(std::string_view id, const DrawerSpec& spec, float footer_height)
   }
   layer->box = box;
   draw_sheet({box.x, box.y, box.w, box.h + radius}, radius);
-  access::item(0, access::Role::dialog, spec.title, box);
+  m_inside->part.emplace(access::Statement{.role = access::Role::dialog, .name = spec.title, .box = box});
   Box inside = box;
   const float padding = px(20);
   draw_title(inside.take_top(px(56)).inset(padding, 0), spec.title, layer_id, true);
@@ -268,6 +272,7 @@ Drawer::~Drawer() {
   if (m_inside == nullptr)
     return;
   (void)footer();
+  m_inside->part.reset();
   end_layer_window();
 }
 

@@ -53,6 +53,7 @@ struct MenuItem {
   bool checked = false;
   bool danger = false;
   bool starts_group = false; ///< a line above
+  bool is_choice = false;    ///< one of several, of which `checked` says the one that is on
 };
 /// A popover of items; arrows, Home, End, Enter. The id of what was chosen, else "".
 std::string_view menu(std::string_view id, const Box& anchor, std::span<const MenuItem> items,

@@ -17,11 +17,12 @@ bool list_row(const Box& box, std::string_view id, const ListRowSpec& spec) {
   }
   const Press press = press_area(box, id_of(id),
                                  {.role = access::Role::list_item,
-                                  .name = spec.title,
+                                  .name = spec.title.empty() ? std::string_view("–") : spec.title,
                                   .value = value,
                                   .state = {.selected = spec.selected}});
   if (!is_visible(box))
     return press.pressed;
+  const access::Unsaid unsaid;
   if (spec.selected)
     fill(box, colors().accent_soft);
   else if (press.hovered || press.held)
@@ -56,13 +57,12 @@ bool list_row(const Box& box, std::string_view id, const ListRowSpec& spec) {
 }
 
 bool small_row(const Box& box, std::string_view id, const SmallRowSpec& spec) {
-  const Press press = press_area(box, id_of(id),
-                                 {.role = access::Role::list_item,
-                                  .name = spec.label,
-                                  .value = spec.right,
-                                  .state = {.selected = spec.selected}});
+  const Press press = press_area(
+      box, id_of(id),
+      {.role = spec.role, .name = spec.label, .value = spec.right, .state = {.selected = spec.selected}});
   if (!is_visible(box))
     return press.pressed;
+  const access::Unsaid unsaid;
   const float radius = px(space::radius_control);
   if (spec.selected)
     fill(box, colors().accent_soft, radius);

@@ -32,6 +32,7 @@ struct SmallRowSpec {
   bool selected = false;
   bool opens = false;
   float indent = 0;
+  access::Role role = access::Role::list_item; ///< or a tab, where it shows another page beside it
 };
 bool small_row(const Box& box, std::string_view id, const SmallRowSpec& spec);
 

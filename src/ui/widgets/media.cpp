@@ -1,5 +1,6 @@
 #include "ui/widgets/media.h"
 
+#include "text/messages.h"
 #include "ui/widgets/kit_state.h"
 #include "ui/widgets/paint.h"
 #include "ui/widgets/text.h"
@@ -119,30 +120,88 @@ void photo_view(const Box& box, const PhotoTexture& photo, std::string_view name
                                               IM_COL32_WHITE, radius);
 }
 
+namespace {
+
+/// The pen that the keys move: where it is, and whether it writes. Kept as long as the pad is drawn.
+struct KeyPen {
+  float& x;
+  float& y;
+  float& is_down;
+};
+
+KeyPen key_pen(ImGuiID pad) {
+  std::unordered_map<ImGuiID, float>& numbers = running_kit().numbers;
+  float& x = numbers.try_emplace(ImHashStr("pen_x", 0, pad), 200.0F).first->second;
+  float& y = numbers.try_emplace(ImHashStr("pen_y", 0, pad), signature_height * 0.6F).first->second;
+  float& is_down = numbers.try_emplace(ImHashStr("pen_down", 0, pad), 0.0F).first->second;
+  return {x, y, is_down};
+}
+
+/// Arrows move the pen, Space and Enter put it down and lift it, Backspace takes the last stroke away.
+bool write_by_keys(KeyPen pen, SignatureStrokes& strokes, bool toggles) {
+  constexpr float step = 25; // of 1000
+  const ImVec2 before{pen.x, pen.y};
+  const auto here = [&pen] { return SignaturePoint{static_cast<int>(pen.x), static_cast<int>(pen.y)}; };
+  if (key_pressed(ImGuiKey_LeftArrow))
+    pen.x -= step;
+  if (key_pressed(ImGuiKey_RightArrow))
+    pen.x += step;
+  if (key_pressed(ImGuiKey_UpArrow))
+    pen.y -= step;
+  if (key_pressed(ImGuiKey_DownArrow))
+    pen.y += step;
+  pen.x = std::clamp(pen.x, 0.0F, 1000.0F);
+  pen.y = std::clamp(pen.y, 0.0F, static_cast<float>(signature_height));
+  const bool moved = pen.x != before.x || pen.y != before.y;
+  const bool is_down = pen.is_down != 0;
+  if (is_down && moved && !strokes.empty())
+    strokes.back().push_back(here());
+  if (key_pressed(ImGuiKey_Backspace) && !strokes.empty()) {
+    strokes.pop_back();
+    pen.is_down = 0;
+  } else if (toggles) {
+    pen.is_down = is_down ? 0.0F : 1.0F;
+    if (!is_down)
+      strokes.push_back({here()});
+  }
+  if (moved || toggles)
+    want_frame_in(0);
+  return toggles && is_down;
+}
+
+} // namespace
+
 bool signature_pad(const Box& box, std::string_view id, SignatureStrokes& strokes,
                    const SignaturePadSpec& spec) {
   Kit::State& state = running_kit();
   const ImGuiID pad = id_of(id);
-  const ImRect bounds(box.min(), box.max());
   bool finished = false;
-  bool hovered = false;
-  bool held = false;
-  access::item(pad, access::Role::image, spec.name, box, {.read_only = spec.read_only});
-  if (ImGui::ItemAdd(bounds, pad, nullptr, ImGuiItemFlags_NoNav) && !spec.read_only) {
+  if (spec.read_only) {
+    access::item(0, access::Role::image, spec.name, box);
+  } else {
+    const KeyPen pen = key_pen(pad);
     const bool was_held = ImGui::GetActiveID() == pad;
-    (void)ImGui::ButtonBehavior(bounds, pad, &hovered, &held, ImGuiButtonFlags_NoNavFocus);
+    const std::string_view how = text::tr(pen.is_down != 0 ? "ui.pen_is_down" : "ui.pen_is_up");
+    const Press press =
+        press_area(box, pad, {.name = spec.name, .value = how, .tooltip = how, .keys = PressKeys::none});
     const SignaturePoint point = point_on_pad(box, ImGui::GetIO().MousePos);
-    if (held) {
+    if (press.held) {
       state.keeps_drag = pad; // the finger draws here and does not scroll
+      pen.is_down = 0;
       if (!was_held)
         strokes.push_back({point});
       else if (!strokes.empty() && strokes.back().back() != point)
         strokes.back().push_back(point);
       want_frame_in(0);
     }
-    finished = was_held && !held;
-    if (hovered)
-      ImGui::SetMouseCursor(ImGuiMouseCursor_Hand);
+    finished = was_held && ImGui::GetActiveID() != pad;
+    const bool by_pointer = was_held || press.held;
+    const bool toggles = (press.pressed && !by_pointer) ||
+                         (press.focused && (key_pressed(ImGuiKey_Space) || key_pressed(ImGuiKey_Enter)));
+    if (press.focused || toggles)
+      finished = write_by_keys(pen, strokes, toggles) || finished;
+    if (press.ring)
+      focus_ring(box, px(space::radius_control));
   }
   if (!is_visible(box))
     return finished;
@@ -156,6 +215,13 @@ bool signature_pad(const Box& box, std::string_view id, SignatureStrokes& stroke
                     {.role = TextRole::caption, .color = colors().muted, .align = Align::center});
   for (const std::vector<SignaturePoint>& stroke : strokes)
     draw_stroke(stroke, box.min(), box.w / 1000, colors().series[2], px(2.2F));
+  if (!spec.read_only && is_focused(pad) && focus_is_visible()) {
+    const KeyPen pen = key_pen(pad);
+    const ImVec2 at{box.x + pen.x * box.w / 1000, box.y + pen.y * box.w / 1000};
+    ImGui::GetWindowDrawList()->AddCircle(at, px(7), colors().accent, 24, px(2));
+    if (pen.is_down != 0)
+      ImGui::GetWindowDrawList()->AddCircleFilled(at, px(3), colors().accent, 16);
+  }
   return finished;
 }
 

@@ -24,11 +24,13 @@ float natural_width(std::span<const MenuItem> items) {
 
 /// Whether it was chosen.
 bool draw_item(Box row, ImGuiID id, const MenuItem& item, bool has_icons) {
-  const Press press = press_area(row, id,
-                                 {.role = access::Role::menu_item,
-                                  .name = item.label,
-                                  .state = {.checked = item.checked},
-                                  .disabled_because = item.disabled_because});
+  const Press press =
+      press_area(row, id,
+                 {.role = item.is_choice ? access::Role::menu_item_radio : access::Role::menu_item,
+                  .name = item.label,
+                  .value = item.shortcut,
+                  .state = {.checked = item.checked},
+                  .disabled_because = item.disabled_because});
   const bool is_disabled = !item.disabled_because.empty();
   if (press.hovered || press.ring)
     fill(row, theme().mode == ColorMode::dark ? colors().divider : colors().sunken,

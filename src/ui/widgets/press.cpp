@@ -9,8 +9,8 @@ namespace truat::ui {
 
 namespace {
 
-void register_stop(Kit::State& state, ImGuiID id, const Box& box) {
-  state.stops.push_back({id, state.drawing_layer, box});
+void register_stop(Kit::State& state, ImGuiID id, const Box& box, const access::State& said) {
+  add_stop(id, box, said.selected || said.checked || said.current);
   if (state.show_focused == id && state.focused == id) {
     state.show_focused = 0;
     show_in_scroll_areas(box);
@@ -71,7 +71,7 @@ Press press_area(const Box& box, ImGuiID id, const PressSpec& spec) {
   Kit::State& state = running_kit();
   Press press;
   if (spec.focusable == Focusable::yes)
-    register_stop(state, id, box);
+    register_stop(state, id, box, spec.state);
   const ImRect bounds(box.min(), box.max());
   if (ImGui::ItemAdd(bounds, id, nullptr, ImGuiItemFlags_NoNav))
     take_pointer(state, bounds, id, spec, press);
@@ -81,7 +81,14 @@ Press press_area(const Box& box, ImGuiID id, const PressSpec& spec) {
   if (!spec.unlisted) {
     access::State said = spec.state;
     said.disabled = said.disabled || !spec.disabled_because.empty();
-    access::item(id, spec.role, spec.name, box, said, spec.value, spec.disabled_because);
+    access::item({.id = id,
+                  .role = spec.role,
+                  .name = spec.name,
+                  .box = box,
+                  .state = said,
+                  .value = spec.value,
+                  .description = spec.disabled_because.empty() ? spec.described : spec.disabled_because,
+                  .details = spec.details});
   }
   const std::string_view sentence = spec.disabled_because.empty() ? spec.tooltip : spec.disabled_because;
   if (!sentence.empty())
@@ -90,6 +97,9 @@ Press press_area(const Box& box, ImGuiID id, const PressSpec& spec) {
 }
 
 void focus_ring(const Box& box, float radius) {
+  if (box.w <= 0)
+    return;
+  running_kit().ring_is_drawn = true;
   const float gap = px(space::focus_ring_gap);
   const float width = px(space::focus_ring);
   const Box ring = box.grown(gap + width);

@@ -100,6 +100,7 @@ void draw_group(Box& area, const Teller& teller, const Group& group, HistoryStat
                                   .name = words,
                                   .value = access::wanted() ? when + " · " + who : std::string(),
                                   .state = {.expanded = is_open, .has_popup = true}});
+  const access::Inside inside;
   if (press.pressed)
     state.open = is_open ? std::nullopt : std::optional(first.operation);
   if (is_visible(row)) {
@@ -137,9 +138,12 @@ void record_history(Box& area, std::string_view id, HistoryState& state, const F
   if (groups.empty())
     text_line(area.take_top(px(row_height)), text::tr("ui.no_history"), {.color = colors().muted});
   const std::size_t shown = state.show_all ? groups.size() : std::min(groups.size(), spec.shown_at_first);
-  for (std::size_t i = 0; i < shown; ++i) {
-    const IdScope group_scope(records::to_string(groups[i].front().operation));
-    draw_group(area, {schema, context, spec.record}, groups[i], state);
+  {
+    const access::Part part({.role = access::Role::list, .name = text::tr("ui.history"), .box = area});
+    for (std::size_t i = 0; i < shown; ++i) {
+      const IdScope group_scope(records::to_string(groups[i].front().operation));
+      draw_group(area, {schema, context, spec.record}, groups[i], state);
+    }
   }
   if (shown == groups.size())
     return;

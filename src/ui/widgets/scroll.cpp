@@ -152,8 +152,18 @@ ScrollArea::~ScrollArea() {
   ImGui::PopClipRect();
   take_wheel(state, m_view, m_spec.sideways, memory);
   take_touch(state, m_id, m_view, m_spec.sideways, memory);
-  if (!m_spec.sideways && limit_of(memory) > 0)
+  if (!m_spec.sideways && limit_of(memory) > 0) {
     draw_bar(m_view, memory);
+    // Of several, the keys scroll the one that holds the focus, else the largest.
+    const bool holds_focus = std::ranges::any_of(state.stops, [&](const FocusStop& stop) {
+      return stop.id == state.focused && state.focused != 0 && m_view.contains(stop.box.center());
+    });
+    const float size = holds_focus ? FLT_MAX : m_view.w * m_view.h;
+    if (drawing_top_layer() && size > state.key_scroll_size) {
+      state.key_scroll = m_id;
+      state.key_scroll_size = size;
+    }
+  }
   state.running_scrolls.pop_back();
 }
 

@@ -52,6 +52,7 @@ bool tabs(const Box& box, std::string_view id, int& chosen, std::span<const Tab>
   const float gap =
       count > 1 ? std::clamp((box.w - needed) / static_cast<float>(count - 1), px(20), px(32)) : 0;
   ScrollArea strip(box, "strip", {.sideways = true});
+  const access::Part part({.role = access::Role::tab_list, .name = {}, .box = box});
   int wanted = before;
   for (int i = 0; i < count; ++i) {
     const Tab& tab = tabs[static_cast<std::size_t>(i)];

@@ -128,12 +128,25 @@ void draw_cut(const RoleFont& font, ImVec2 at, ImU32 color, std::string_view tex
 }
 
 /// Texts that screen readers read, and that say all of themselves when they were cut.
-void list_text(const Box& box, std::string_view text, bool was_cut, access::Role role) {
+void list_text(const Box& box, std::string_view text, bool was_cut) {
   if (text.empty())
     return;
-  access::item(0, role, text, box);
+  access::item(0, access::Role::text, text, box);
   if (was_cut && is_visible(box))
     tooltip(box, 0, text);
+}
+
+/// What stands larger is the heading of what stands smaller after it. The page's own title, level 1, is in
+/// the top bar.
+int level_of(TextRole role) {
+  switch (role) {
+  case TextRole::title:
+    return 2;
+  case TextRole::section:
+    return 3;
+  default:
+    return 4;
+  }
 }
 
 } // namespace
@@ -204,7 +217,7 @@ void draw_paragraph(const Box& box, std::string_view text, const TextSpec& spec)
 
 void text_line(const Box& box, std::string_view text, const TextSpec& spec) {
   const bool fits = draw_line(box, text, spec);
-  list_text(box, text, !fits, access::Role::text);
+  list_text(box, text, !fits);
 }
 
 void text_left(Box& line, std::string_view text, const TextSpec& spec, float gap) {
@@ -222,12 +235,17 @@ void text_right(Box& line, std::string_view text, const TextSpec& spec, float ga
 void paragraph(Box& area, std::string_view text, const TextSpec& spec) {
   const Box box = area.take_top(text_height(text, spec.role, area.w, spec.most_lines));
   draw_paragraph(box, text, spec);
-  list_text(box, text, false, access::Role::text);
+  list_text(box, text, false);
 }
 
 void heading(const Box& box, std::string_view text, const TextSpec& spec) {
   const bool fits = draw_line(box, text, spec);
-  list_text(box, text, !fits, access::Role::heading);
+  if (text.empty())
+    return;
+  access::item(
+      {.role = access::Role::heading, .name = text, .box = box, .details = {.level = level_of(spec.role)}});
+  if (!fits && is_visible(box))
+    tooltip(box, 0, text);
 }
 
 std::vector<std::string_view> wrapped_lines(std::string_view text, TextRole role, float width) {

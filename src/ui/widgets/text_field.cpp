@@ -123,6 +123,10 @@ OverlayRequest request_of(const Editing& editing, const Parts& parts, const Text
   request.list_keys = keys;
   request.placeholder = spec.placeholder;
   request.label = spec.name;
+  request.description = spec.error;
+  request.invalid = spec.tone == FieldTone::failed;
+  request.required = spec.required;
+  request.active_option = spec.active_option;
   request.most_characters = spec.most_characters;
   request.caret_byte = editing.caret_byte;
   request.select_all = editing.select_all;
@@ -170,6 +174,7 @@ void take_ended(Kit::State& state, ImGuiID field, std::string& text, FieldResult
     return;
   result.finished = ended->how == Ended::finished;
   result.cancelled = ended->how == Ended::cancelled;
+  result.left_by = ended->left_by;
   result.changed = result.changed || text != ended->text;
   text = ended->text;
   state.ended.erase(ended);
@@ -192,12 +197,13 @@ void begin_editing(ImGuiID field, const std::string& text) {
   state.want_now = true;
 }
 
-void end_editing(Ended how) {
+void end_editing(Ended how, LeftBy left_by) {
   Kit::State& state = running_kit();
   if (!state.editing)
     return;
   Editing& editing = *state.editing;
-  state.ended.push_back({editing.field, how == Ended::finished ? editing.text : editing.original, how});
+  state.ended.push_back(
+      {editing.field, how == Ended::finished ? editing.text : editing.original, how, left_by});
   state.editing.reset();
   state.want_now = true;
 }
@@ -222,6 +228,14 @@ void draw_field_frame(const Box& box, const TextFieldSpec& spec, bool open, bool
     focus_ring(box, radius);
 }
 
+/// An on-screen keyboard takes room from below: the field that it was called for stays in sight.
+void keep_in_sight(const Kit::State& state, Editing& editing, const Box& box) {
+  const float room = state.running_scrolls.empty() ? 0 : state.running_scrolls.back().view.h;
+  if (room < editing.room)
+    show_in_scroll_areas(box, ShowAt::nearest);
+  editing.room = room;
+}
+
 ListField list_field(const Box& box, ImGuiID field, std::string& text, const TextFieldSpec& spec) {
   Kit::State& state = running_kit();
   ListField list;
@@ -234,13 +248,17 @@ ListField list_field(const Box& box, ImGuiID field, std::string& text, const Tex
                   .name = spec.name,
                   .value = text,
                   .state = {.invalid = spec.tone == FieldTone::failed, .required = spec.required},
+                  .described = spec.error,
                   .disabled_because = spec.disabled_because,
                   .keys = PressKeys::none,
                   .under_others = spec.can_clear || spec.holds_control});
+  if (spec.mode == InputMode::search && state.drawing_layer == 0 && state.next_search_field == 0)
+    state.next_search_field = field;
   take_ended(state, field, text, result);
   bool is_open = state.editing && state.editing->field == field;
   if (!is_open && !disabled && wants_to_open(state, field, press)) {
     begin_editing(field, text);
+    state.editing->select_all = spec.select_all;
     if (press.held || press.pressed)
       state.editing->caret_byte = byte_at(parts.text, text, spec, ImGui::GetIO().MousePos);
     result.opened = true;
@@ -250,6 +268,8 @@ ListField list_field(const Box& box, ImGuiID field, std::string& text, const Tex
   if (is_open) {
     Editing& editing = *state.editing;
     editing.drawn = true;
+    keep_in_sight(state, editing, box);
+    editing.keeps_tab = spec.keeps_tab;
     editing.box = box;
     list.keys = std::exchange(editing.keys, {});
     if (editing.changed) {
@@ -330,7 +350,6 @@ bool field_is_open(std::string_view id) {
 
 Box labelled(Box& area, const LabelSpec& spec) {
   Box line = area.take_top(line_height(TextRole::body), px(4));
-  access::item(0, access::Role::text, spec.label, line);
   (void)draw_line(line.take_left(std::min(line.w, text_width(spec.label, TextRole::body)), px(6)),
                   spec.label);
   if (!spec.hint.empty())

@@ -14,6 +14,9 @@
 
 namespace truat::ui {
 
+/// How a field was left, for those who go on to another one: a grid goes down after Enter, right after Tab.
+enum class LeftBy : std::uint8_t { elsewhere, enter, shift_enter, tab, shift_tab };
+
 /// What happened to a field in this frame.
 struct FieldResult {
   bool opened = false;    ///< what the person saw is to be noted now (`overwrites`)
@@ -21,6 +24,7 @@ struct FieldResult {
   bool finished = false;  ///< left by Enter, Tab or a press elsewhere: the text stands
   bool cancelled = false; ///< left by Esc: the text is again what it was at opening
   bool editing = false;
+  LeftBy left_by = LeftBy::elsewhere; ///< with `finished`
 };
 
 enum class FieldTone : std::uint8_t {
@@ -48,6 +52,9 @@ struct TextFieldSpec {
   bool holds_control =
       false;              ///< the caller lays a control of its own inside: a press on it is not the field's
   bool list_keys = false; ///< arrows and Enter belong to a list below
+  ImGuiID active_option = 0; ///< the one of that list that Enter picks
+  bool keeps_tab = false;    ///< Tab leaves the field, and the caller says what is next
+  bool select_all = false;   ///< on opening by the keyboard
   int most_characters = 0;
 };
 /// `text` follows the typing. Several lines: the box is as high as the caller makes it (`text_area_height`).

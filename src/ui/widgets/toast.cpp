@@ -75,8 +75,19 @@ void Toasts::show(Toast toast) {
 
 void Toasts::draw(const Box& page, Requests& requests) {
   std::erase_if(m_shown, [](const Shown& shown) { return shown.left_seconds <= 0; });
-  if (m_shown.empty())
-    return;
+  Kit::State& state = running_kit();
+  // Whatever lies over the page, the toasts can be reached.
+  const int layer_before = std::exchange(state.drawing_layer, static_cast<int>(state.layers.size()));
+  {
+    // It is there before its messages are: screen readers tell what comes into it.
+    const access::Part part({.role = access::Role::log, .name = text::tr("ui.messages"), .box = page});
+    if (!m_shown.empty())
+      draw_shown(page, requests);
+  }
+  state.drawing_layer = layer_before;
+}
+
+void Toasts::draw_shown(const Box& page, Requests& requests) {
   Kit::State& state = running_kit();
   const float width = std::min(px(toast_width), page.w - 2 * px(space::margin_narrow));
   std::vector<float> heights;
@@ -100,8 +111,6 @@ void Toasts::draw(const Box& page, Requests& requests) {
   ImGui::BringWindowToDisplayFront(ImGui::GetCurrentWindow());
   ImGui::GetWindowDrawList()->PushClipRectFullScreen();
   const bool pointer_is_over = stack.contains(ImGui::GetIO().MousePos) && !pointer_is_touch();
-  // Whatever lies over the page, the toasts can be reached.
-  const int layer_before = std::exchange(state.drawing_layer, static_cast<int>(state.layers.size()));
   Box place = stack;
   for (std::size_t i = 0; i < m_shown.size(); ++i) {
     Shown& shown = m_shown[i];
@@ -126,7 +135,6 @@ void Toasts::draw(const Box& page, Requests& requests) {
     if (shown.left_seconds <= 0 || (!shown.is_held && shown.toast.kind == Toast::Kind::note))
       want_frame_in(shown.left_seconds);
   }
-  state.drawing_layer = layer_before;
   ImGui::GetWindowDrawList()->PopClipRect();
   ImGui::End();
 }

@@ -29,6 +29,7 @@ public:
   void draw(const Box& page, Requests& requests);
 
 private:
+  void draw_shown(const Box& page, Requests& requests);
   struct Shown {
     Toast toast;
     std::uint64_t number = 0;

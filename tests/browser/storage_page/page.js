@@ -1,6 +1,7 @@
 // Starts the program and gives tests functions instead of pointers.
 'use strict';
-globalThis.truatPage = { program: new URL('storage_page.js', document.baseURI).href, wasm: new URL('storage_page.wasm', document.baseURI).href };
+const fileOf = (name) => new URL(name, document.baseURI).href;
+globalThis.truatPage = { program: fileOf('storage_page.js'), wasm: fileOf('storage_page.wasm'), worker: fileOf('worker.js') };
 globalThis.started = TruatModule({ locateFile: () => truatPage.wasm }).then((module) => {
   let numbers = 0;
   const place = (value) => {

@@ -47,15 +47,54 @@ function isReadToItsEnd(request) {
   return request.url().endsWith('.wasm') && request.failure()?.errorText === 'net::ERR_ABORTED';
 }
 
+// Says on the console when the page runs, for the watch below.
+function tellWhenRunning() {
+  if (globalThis !== globalThis.top) return;
+  const look = () => {
+    if (document.documentElement?.dataset.state !== 'running') return;
+    watch.disconnect();
+    console.debug('truat-test: the page runs');
+  };
+  const watch = new MutationObserver(look);
+  watch.observe(document, { subtree: true, childList: true, attributes: true, attributeFilter: ['data-state'] });
+}
+
+const hosts = new Set(['localhost', '127.0.0.1', 'office.test']);
+// What a page that runs may still want, all of it of its own version: a second instance of the program beside it, and
+// the notices; and its icon, which the browser asks for by itself. Where the service worker is in force these come from its cache.
+const ownFiles = /\/(worker-[0-9a-f]{12}\.js|truat-[0-9a-f]{12}\.(js|wasm)|notices\.txt|icon[-\w]*\.(svg|png)|manifest\.webmanifest)$/;
+
+// Nothing ever goes to another origin, and after the start nothing goes anywhere.
+function watchRequests(page, problems) {
+  let runs = false;
+  page.on('console', (message) => { if (message.text() === 'truat-test: the page runs') runs = true; });
+  page.on('request', (request) => {
+    const url = new URL(request.url());
+    if (['data:', 'blob:', 'file:', 'about:', 'chrome-error:'].includes(url.protocol)) return;
+    if (!hosts.has(url.hostname)) return problems.push(`request to another origin: ${url.href}`);
+    if (request.isNavigationRequest() && request.frame() === page.mainFrame()) runs = false;
+    else if (runs && !ownFiles.test(url.pathname)) problems.push(`request after the start: ${url.href}`);
+  });
+}
+
 // Opens a window on the profile. `problems` collects everything that must not happen on any page of it: errors on
-// the console (a breach of the policy is one), exceptions, requests that failed.
+// the console (a breach of the policy is one), exceptions, dialogs, requests that failed, requests after the start.
 export async function openBrowser({ profile, viewport = { width: 1366, height: 768 }, args = [], ...options } = {}) {
   const own = profile ?? newProfile();
   const context = await chromium.launchPersistentContext(own, {
     executablePath: executable(), args: [...flags, ...args], viewport, locale: 'th-TH', timezoneId: 'Asia/Bangkok', ...options,
   });
   const problems = [];
+  await context.addInitScript(tellWhenRunning);
+  context.on('request', (request) => {
+    if (request.serviceWorker() && !hosts.has(new URL(request.url()).hostname)) problems.push(`request of the worker: ${request.url()}`);
+  });
   const watch = (page) => {
+    watchRequests(page, problems);
+    page.on('dialog', (dialog) => {
+      problems.push(`dialog: ${dialog.message()}`);
+      dialog.dismiss().catch(() => {});
+    });
     page.on('console', (message) => message.type() === 'error' && problems.push(`console: ${message.text()}`));
     page.on('pageerror', (error) => problems.push(`exception: ${error.message}`));
     page.on('requestfailed', (request) => isReadToItsEnd(request) || problems.push(`request: ${request.url()} ${request.failure()?.errorText}`));

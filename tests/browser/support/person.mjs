@@ -21,25 +21,30 @@ export class Person {
     await still(this.page);
   }
 
-  // The element of a role (or one of several: 'textbox|searchbox') whose name is, or matches, `name`.
+  // The element of a role (or one of several: 'textbox|searchbox'; 'text' for what is only read) whose name is, or
+  // matches, `name`; where it is and what it says of itself.
   async find(role, name, { nth = 0, timeout = patience } = {}) {
     const end = Date.now() + timeout;
     for (;;) {
-      const box = await this.page.evaluate(([wantedRole, text, pattern, index]) => {
+      const found = await this.page.evaluate(({ wantedRole, text, pattern, index }) => {
         const regex = pattern === null ? null : new RegExp(pattern);
-        const all = [...document.querySelectorAll(wantedRole.split('|').map((one) => `#truat-tree [role="${one}"]`).join(','))].filter((node) => {
-          const label = node.getAttribute('aria-label') ?? '';
-          return regex ? regex.test(label) : label === text;
-        });
-        const node = all[index];
+        const tree = document.getElementById('truat-tree');
+        const selectors = wantedRole.split('|').map((one) => (one === 'text' ? 'div:not([role])' : `[role="${one}"]`));
+        const own = (node) => [...node.childNodes].filter((one) => one.nodeType === Node.TEXT_NODE).map((one) => one.data).join('');
+        const nameOf = (node) => node.getAttribute('aria-label') ?? own(node);
+        const node = [...(tree?.querySelectorAll(selectors.join(',')) ?? [])].filter((one) => {
+          const its = nameOf(one);
+          return regex ? regex.test(its) : its === text || (!one.hasAttribute('role') && its.startsWith(`${text}: `));
+        })[index];
         if (!node) return null;
-        const { left, top, width, height } = node.style;
-        return { x: parseFloat(left), y: parseFloat(top), width: parseFloat(width), height: parseFloat(height),
-                 disabled: node.getAttribute('aria-disabled') === 'true', name: node.getAttribute('aria-label'),
-                 value: node.getAttribute('aria-valuetext'), description: node.getAttribute('aria-description'),
-                 checked: node.getAttribute('aria-checked') === 'true', selected: node.getAttribute('aria-selected') === 'true' };
-      }, [role, name instanceof RegExp ? null : name, name instanceof RegExp ? name.source : null, nth]);
-      if (box) return box;
+        const { x, y, width, height } = node.getBoundingClientRect();
+        const is = (attribute) => node.getAttribute(attribute) === 'true';
+        return { x, y, width, height, name: nameOf(node), id: node.id,
+                 disabled: is('aria-disabled'), checked: is('aria-checked'), selected: is('aria-selected') || is('aria-current'),
+                 description: node.getAttribute('aria-description'),
+                 value: node.getAttribute('aria-valuetext') ?? (node.hasAttribute('aria-label') ? own(node) : own(node).slice(`${text}: `.length)) };
+      }, { wantedRole: role, text: name instanceof RegExp ? null : name, pattern: name instanceof RegExp ? name.source : null, index: nth });
+      if (found) return found;
       if (Date.now() > end) throw new Error(`no ${role} "${name}" on the page; there are: ${(await this.names()).join(' | ')}`);
       await this.page.waitForTimeout(50);
     }
@@ -54,11 +59,12 @@ export class Person {
     }
   }
 
-  // Everything the tree says, as "role: name = value".
+  // Everything the tree says, as "role: name = what else it says".
   names() {
-    return this.page.evaluate(() => [...document.querySelectorAll('#truat-tree [role]')].map((node) => {
-      const value = node.getAttribute('aria-valuetext');
-      return `${node.getAttribute('role')}: ${node.getAttribute('aria-label')}${value ? ` = ${value}` : ''}`;
+    return this.page.evaluate(() => [...document.querySelectorAll('#truat-tree *')].map((node) => {
+      const own = [...node.childNodes].filter((one) => one.nodeType === Node.TEXT_NODE).map((one) => one.data).join('');
+      const words = [node.getAttribute('aria-label'), own, node.getAttribute('aria-valuetext'), node.getAttribute('aria-description')];
+      return `${node.getAttribute('role') ?? 'text'}: ${words.filter((one) => one).join(' = ')}`;
     }));
   }
 

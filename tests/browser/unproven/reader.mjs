@@ -1,0 +1,126 @@
+// The first inspection without seeing the page and without a mouse: from the first start to a visit that is answered,
+// signed and closed, through the tree and the keyboard alone.
+import assert from 'node:assert/strict';
+import { after, before, test } from 'node:test';
+
+import { openBrowser } from '../support/browser.mjs';
+import { openSite, still } from '../support/page.mjs';
+import { Reader } from '../support/reader.mjs';
+import { startSite } from '../support/site.mjs';
+
+let site;
+before(async () => { site = await startSite(); });
+after(() => site.stop());
+
+async function sign(reader) {
+  await reader.focus('button', /^(ลงนาม|พยานลงลายมือชื่อ)/);
+  await reader.keys('Space', 'ArrowRight', 'ArrowRight', 'ArrowUp', 'ArrowRight', 'ArrowDown', 'ArrowRight', 'Space');
+}
+
+test('the switch is the first stop of the page, says itself in both languages, and is remembered', { timeout: 120000 }, async () => {
+  const browser = await openBrowser();
+  const { page } = browser;
+  try {
+    await openSite(page, site.url);
+    await still(page);
+    assert.equal(await page.locator('#truat-tree').count(), 0, 'nobody has asked for the tree');
+    await page.evaluate(() => { document.activeElement?.blur(); });
+    await page.keyboard.press('Tab');
+    const name = await page.evaluate(() => document.activeElement.textContent);
+    assert.match(name, /โหมดโปรแกรมอ่านหน้าจอ/);
+    assert.match(name, /Screen reader mode/);
+    await page.keyboard.press('Enter');
+    await page.waitForSelector('#truat-tree', { state: 'attached' });
+    await page.reload();
+    await page.waitForSelector('#truat-tree', { state: 'attached' });
+    assert.deepEqual(browser.problems, []);
+  } finally {
+    await browser.close();
+  }
+});
+
+test('the first inspection, through the tree and the keyboard alone', { timeout: 300000 }, async () => {
+  const browser = await openBrowser();
+  const reader = new Reader(browser);
+  try {
+    await reader.open(site.url);
+    await browser.page.addInitScript(() => addEventListener('pointerdown', () => console.error('a pointer was used'), true));
+    await reader.page.reload();
+    await reader.waitForText('ท่านคือใคร');
+    await reader.press('radio', 'สำนักงานตัวอย่าง');
+    await reader.pressAndReload('button', 'เริ่มใช้งาน');
+
+    const { nodes } = await (await browser.context.newCDPSession(reader.page)).send('Accessibility.getFullAXTree');
+    const roles = new Set(nodes.filter((node) => !node.ignored).map((node) => node.role?.value));
+    for (const role of ['main', 'navigation', 'banner', 'heading', 'list', 'listitem', 'button', 'status', 'log'])
+      assert.ok(roles.has(role), `the browser has a ${role} for assistive technology`);
+
+    await reader.press('button', 'ตรวจต่อ', { nth: 2 });
+    await reader.waitForText('ตอบแล้ว 26 จาก 30');
+    const toWhatIsMissing = async (name) => {
+      await reader.press('button', 'จบการตรวจ');
+      await reader.press('button', name);
+    };
+    await toWhatIsMissing('ยังไม่ได้กรอก “เวลาออก”');
+    await reader.typeIntoOpen('16:40');
+    for (const question of ['5.4', '5.5', '6.2', '7.1']) {
+      await toWhatIsMissing(`ข้อ ${question} ต้องตอบ`);
+      await reader.key('1');
+    }
+    await reader.waitForText('ตอบแล้ว 30 จาก 30');
+    await toWhatIsMissing('ยังไม่ได้กรอก “ผลการตรวจ”');
+    await reader.press('option', 'ให้ปรับปรุงแก้ไข');
+
+    await reader.press('tab', 'ลงนาม');
+    for (let officials = 0; officials < 2; officials++) {
+      await reader.press('button', 'ลงนาม');
+      await sign(reader);
+      await reader.press('button', 'บันทึกลายมือชื่อ');
+      await reader.waitForText(`ลงนาม = ${officials + 1}/3`);
+    }
+    await reader.press('button', 'ลงนาม');
+    await reader.press('checkbox', 'ไม่ยินยอมลงนาม');
+    await reader.fill(/เหตุ/, 'ไม่เห็นด้วยกับผลตรวจน้ำทิ้ง');
+    await reader.fill(/พยาน/, 'นางสาวอารีย์ บุญส่ง');
+    await reader.press('button', /^บันทึก/);
+    await reader.waitForText('ลงนาม = 3/3');
+
+    await reader.press('button', 'จบการตรวจ');
+    await reader.press('button', 'จบการตรวจ', { nth: 1 });
+    await reader.waitForText('พิมพ์บันทึกการตรวจ');
+    await reader.waitUntilSaved();
+    assert.deepEqual(browser.problems, []);
+  } catch (error) {
+    if (process.env.TRUAT_SHOT) await browser.page.screenshot({ path: process.env.TRUAT_SHOT });
+    throw error;
+  } finally {
+    await browser.close();
+  }
+});
+
+test('keys go by their place on a Thai keyboard', { timeout: 120000 }, async () => {
+  const browser = await openBrowser();
+  const reader = new Reader(browser);
+  try {
+    await reader.open(site.url);
+    await reader.pressAndReload('button', 'เริ่มใช้งาน');
+    const session = await browser.context.newCDPSession(reader.page);
+    // What Kedmanee gives for the keys of K, G and F.
+    const press = async (key, code, keyCode, modifiers = 0) => {
+      const event = { key, code, windowsVirtualKeyCode: keyCode, modifiers };
+      await session.send('Input.dispatchKeyEvent', { type: modifiers ? 'rawKeyDown' : 'keyDown', ...event, ...(modifiers ? {} : { text: key }) });
+      await session.send('Input.dispatchKeyEvent', { type: 'keyUp', ...event });
+      await still(reader.page, 150);
+    };
+    await press('า', 'KeyK', 75, 2);
+    await reader.find('dialog', 'ค้นหาทุกอย่าง');
+    await reader.key('Escape');
+    await reader.key('Escape');
+    await press('เ', 'KeyG', 71);
+    await press('ด', 'KeyF', 70);
+    await reader.page.waitForFunction(() => location.hash.startsWith('#/factories'));
+    assert.deepEqual(browser.problems, []);
+  } finally {
+    await browser.close();
+  }
+});
