@@ -244,7 +244,7 @@ test('the field lies over its box, has the focus, and tells what is typed', () =
   await typeKeys(page, 'งาน');
   assert.deepEqual(await last(page), { kind: kinds.changed, id: 7, key: 0, text: 'โรงงาน' });
   await page.keyboard.press('Enter');
-  assert.deepEqual(await last(page), { kind: kinds.committed, id: 7, key: 0, text: 'โรงงาน' });
+  assert.deepEqual(await last(page), { kind: kinds.entered, id: 7, key: 0, text: 'โรงงาน' });
   assert.equal(await field.count(), 0);
   assert.equal(await page.evaluate(() => document.activeElement.id), 'canvas');
 }));
