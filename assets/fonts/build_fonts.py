@@ -4,8 +4,8 @@
   build_fonts.py --out DIR [--header FILE] [--words FOLDER] [--write-words] [--deps DIR] [--packages DIR]
 
 DIR gets truat-text-400.ttf and truat-text-600.ttf (Noto Sans Thai Looped with Latin, and in a table of their own the
-positions of marks in every Thai cluster), truat-icons.ttf (lucide, as named in assets/icons/icons.txt) and sarabun-400.woff
-and sarabun-700.woff (for printed papers). FILE gets the C++ list of the icons. The same inputs give the same bytes.
+positions of marks in every Thai cluster), truat-icons.ttf (lucide, as named in assets/icons/icons.txt) and sarabun-400.ttf
+and sarabun-700.ttf (for printed papers). FILE gets the C++ list of the icons. The same inputs give the same bytes.
 
 FOLDER has thai-words.txt and, as thai-words-400.txt and thai-words-600.txt, what HarfBuzz drew for its words; the tests compare
 the program with that. If HarfBuzz draws these words otherwise with the fonts just made, the build ends; --write-words takes the
@@ -64,7 +64,7 @@ def main():
         if given.words:
             shaped_words.compare(given.words, weight, shaper, path, given.write_words)
     for weight in (400, 700):
-        write(given.out / f"sarabun-{weight}.woff", paper_font.make(packages, weight))
+        write(given.out / f"sarabun-{weight}.ttf", paper_font.make(packages, weight))
     icons = icon_font.read_list(ROOT / "assets/icons/icons.txt")
     write(given.out / "truat-icons.ttf", icon_font.make(packages, icons))
     if given.header:

@@ -1,13 +1,14 @@
 #!/usr/bin/env python3
-"""Puts the fonts of a paper into its stylesheet: build_stylesheet.py --css inspection.css --regular F.woff --bold F.woff --out F.css
+"""Puts the fonts of a paper into its stylesheet: build_stylesheet.py --css inspection.css --regular F.ttf --bold F.ttf --out F.css
 
-A paper is one file that shows the same on a PC without Sarabun and without a network, so its fonts stand inside it.
+A paper is one file that shows the same on a PC without Sarabun and without a network, so its fonts stand inside it. The program does
+the same when it writes a paper (src/report/stylesheet.cpp), byte for byte: the page's policy allows this stylesheet by its digest.
 """
 import argparse
 import base64
 import pathlib
 
-FACE = '@font-face {{ font-family: Sarabun; font-weight: {weight}; src: url("data:font/woff;base64,{data}") format("woff"); }}\n'
+FACE = '@font-face {{ font-family: Sarabun; font-weight: {weight}; src: url("data:font/ttf;base64,{data}") format("truetype"); }}\n'
 
 
 def main() -> None:

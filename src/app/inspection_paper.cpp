@@ -1,6 +1,6 @@
 #include "app/inspection_paper.h"
 
-#include "exchange/base64.h"
+#include "base/base64.h"
 #include "report/inspection_record.h"
 
 #include <utility>
@@ -10,7 +10,7 @@ namespace {
 
 std::string data_url(const std::string& bytes) {
   const bool is_png = bytes.starts_with("\x89PNG");
-  return (is_png ? "data:image/png;base64," : "data:image/jpeg;base64,") + exchange::encode_base64(bytes);
+  return (is_png ? "data:image/png;base64," : "data:image/jpeg;base64,") + encode_base64(bytes);
 }
 
 } // namespace

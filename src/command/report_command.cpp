@@ -1,9 +1,9 @@
 // truat report STORE --kind KIND [--language th|en] [--record NUMBER] -o FILE.html
+#include "base/base64.h"
 #include "base/json.h"
 #include "base/utf8.h"
 #include "command/store_files.h"
 #include "command/verbs.h"
-#include "exchange/base64.h"
 #include "report/inspection_record.h"
 
 #include <algorithm>
@@ -71,8 +71,7 @@ VerbResult report_store(const Arguments& arguments, Machine& machine) {
     if (!hash || !store.has_photo(*hash))
       return {};
     const auto bytes = store.photo(*hash);
-    return bytes ? "data:" + media_type_of(*bytes) + ";base64," + exchange::encode_base64(*bytes)
-                 : std::string();
+    return bytes ? "data:" + media_type_of(*bytes) + ";base64," + encode_base64(*bytes) : std::string();
   };
   const auto html = report::inspection_record(
       store.workspace(), *inspection,

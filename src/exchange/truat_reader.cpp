@@ -1,6 +1,6 @@
 #include "exchange/truat_reader.h"
 
-#include "exchange/base64.h"
+#include "base/base64.h"
 #include "records/plain_lines.h"
 
 #include <algorithm>

@@ -1,7 +1,7 @@
 #include "exchange/truat_writer.h"
 
+#include "base/base64.h"
 #include "base/contract.h"
-#include "exchange/base64.h"
 
 #include <algorithm>
 #include <tuple>

@@ -1,10 +1,10 @@
 #include "report/chart_paper.h"
 
-#include "base/embedded.h"
 #include "chart/reading.h"
 #include "report/chart_svg.h"
 #include "report/html.h"
 #include "report/paper_words.h"
+#include "report/stylesheet.h"
 
 #include <algorithm>
 
@@ -49,11 +49,7 @@ Result<std::string> chart_paper(const chart::Chart& chart, const ChartPaperOptio
   html.raw(
       "<meta http-equiv=\"Content-Security-Policy\" content=\"default-src 'none'; style-src 'unsafe-inline'; "
       "img-src data: blob:; font-src data:\">");
-  html.element("title", chart.title)
-      .open("style")
-      .raw(embedded_file("report/inspection.css"))
-      .close()
-      .close();
+  html.element("title", chart.title).open("style").raw(stylesheet()).close().close();
   html.open("body");
   if (!options.office.empty())
     html.open("div", "head").element("span", options.office).close();

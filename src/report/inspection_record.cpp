@@ -1,7 +1,7 @@
 #include "report/inspection_record.h"
 
-#include "base/embedded.h"
 #include "report/record_html.h"
+#include "report/stylesheet.h"
 #include "text/messages.h"
 
 #include <algorithm>
@@ -14,8 +14,7 @@ Result<std::string> inspection_record(const workspace::Workspace& workspace, con
                                       const InspectionRecordOptions& options) {
   if (workspace.audit().inspection(inspection) == nullptr)
     return failure("report.no_such_inspection");
-  return record_html(make_record_page(workspace, inspection, options),
-                     embedded_file("report/inspection.css"));
+  return record_html(make_record_page(workspace, inspection, options), stylesheet());
 }
 
 std::vector<std::string> photos_of_record(const workspace::Workspace& workspace, const RecordId& inspection) {

@@ -8,7 +8,7 @@
 
 namespace truat::report {
 
-/// `stylesheet` is ours alone (assets/report/inspection.css with its fonts inside); the document has no other
+/// `stylesheet` is ours alone (report/stylesheet.h); the document has no other
 /// style, no script and loads nothing.
 [[nodiscard]] std::string record_html(const RecordPage& page, std::string_view stylesheet);
 

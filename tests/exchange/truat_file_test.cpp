@@ -1,4 +1,3 @@
-#include "exchange/base64.h"
 #include "exchange/truat_reader.h"
 #include "exchange/truat_writer.h"
 
@@ -553,14 +552,4 @@ TEST_CASE("Truat file: the golden export stays readable for ever") {
     REQUIRE(again.has_value());
     CHECK(*again == golden);
   }
-}
-
-TEST_CASE("Base 64 in its one form") {
-  for (const std::string_view bytes : {"", "f", "fo", "foo", "foob", "fooba", "foobar"})
-    CHECK(decode_base64(encode_base64(bytes)) == bytes);
-  CHECK(encode_base64("fooba") == "Zm9vYmE=");
-  CHECK(encode_base64("foob") == "Zm9vYg==");
-  for (const std::string_view wrong :
-       {"Zg=", "Zg", "Zh==", "Zm9=", "Z===", "====", "Zm9v\n", "Zm 9v", "Zm9v====", "Zg==Zg==", "Zm-v"})
-    CHECK_FALSE(decode_base64(wrong).has_value());
 }

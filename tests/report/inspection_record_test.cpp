@@ -232,7 +232,7 @@ TEST_CASE("The record's HTML") {
          {"<script", "<link", "http://", "https://", " style=", "javascript:", " onload", "@import"})
       CHECK_MESSAGE(!contains(html, forbidden), std::string(forbidden));
     CHECK(contains(html, "default-src 'none'"));
-    CHECK(contains(html, "font/woff;base64,"));
+    CHECK(contains(html, "font/ttf;base64,"));
     CHECK(count(html, "<style>") == 1);
   }
   SUBCASE("says that it is a draft until the visit is completed") {

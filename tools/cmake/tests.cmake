@@ -57,6 +57,13 @@ foreach(folder IN LISTS folders)
   target_link_libraries(truat_tests PRIVATE tests_${folder} truat_${folder})
 endforeach()
 
+# The stylesheet of the papers as the site's policy knows it.
+if(TARGET tests_report)
+  cmake_path(RELATIVE_PATH CMAKE_BINARY_DIR BASE_DIRECTORY ${CMAKE_SOURCE_DIR} OUTPUT_VARIABLE build_folder)
+  target_compile_definitions(tests_report PRIVATE TRUAT_PAPER_STYLE="${build_folder}/generated/inspection.css")
+  add_dependencies(tests_report truat_paper_style)
+endif()
+
 # The command's tests run the program itself.
 if(TARGET truat)
   add_dependencies(truat_tests truat)

@@ -8,7 +8,8 @@ from fontTools.pens.ttGlyphPen import TTGlyphPen
 from . import svg_strokes
 from .failure import Failure
 
-UNITS_A_STEP = 40
+# A tenth of a pixel at the largest an icon is drawn; finer steps would make the font heavier.
+UNITS_A_STEP = 20
 SIDE = 24 * UNITS_A_STEP
 STROKE, SMALL_STROKE = 1.8, 2.1
 FIRST_CODE, LAST_CODE = 0xA000, 0xA3FF

@@ -13,20 +13,6 @@ using records::FieldDescriptor;
 using records::FieldType;
 using records::Value;
 
-InputMode mode_of(const FieldDescriptor& field) {
-  switch (field.type) {
-  case FieldType::integer:
-    return InputMode::integer;
-  case FieldType::decimal:
-    return InputMode::decimal;
-  case FieldType::date:
-  case FieldType::time:
-    return InputMode::date;
-  default:
-    return InputMode::text;
-  }
-}
-
 /// Where the next entry goes, as in a spreadsheet.
 void go_on(GridFrame& frame, LeftBy left_by, std::size_t column) {
   GridState& state = frame.state;
@@ -143,7 +129,7 @@ void draw_text(GridFrame& frame, const Box& box, const GridColumn& column) {
     open_field("edit");
   TextFieldSpec spec;
   spec.name = column.label;
-  spec.mode = mode_of(field);
+  spec.mode = input_mode(field);
   spec.align = column.align;
   spec.lines = field.type == FieldType::long_text ? Lines::several : Lines::one;
   spec.tone = cell.field.error ? FieldTone::failed : FieldTone::plain;

@@ -187,6 +187,7 @@ private:
     now.reading = std::make_unique<chart::Reading>(m_chart, style());
     now.summary = now.reading->summary();
     now.sentences.clear();
+    now.table_rows.reset();
     now.table.reset();
     if (!same_values)
       m_state.at.reset();
@@ -200,8 +201,10 @@ private:
 
   void draw_table() {
     ChartState::Cache& now = cache();
-    if (now.table == nullptr)
+    if (now.table == nullptr) {
       now.table = std::make_unique<chart::Table>(now.reading->table());
+      now.table_rows = std::make_unique<TableSource>(*now.table, m_spec.revision);
+    }
     std::vector<GridColumn> columns;
     for (std::size_t i = 0; i < now.table->columns.size(); ++i)
       columns.push_back({.id = std::to_string(i),
@@ -210,8 +213,7 @@ private:
                          .align = now.table->columns[i].is_number ? Align::right : Align::left,
                          .grows = i == 0,
                          .kind = now.table->columns[i].is_number ? CellKind::number : CellKind::text});
-    const TableSource source(*now.table, m_spec.revision);
-    (void)grid(m_box, "table", m_state.table, source,
+    (void)grid(m_box, "table", m_state.table, *now.table_rows,
                {.columns = columns, .name = m_chart.title, .nothing = tr("chart.nothing")});
   }
 

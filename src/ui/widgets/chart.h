@@ -32,6 +32,7 @@ struct ChartState {
     std::string summary;
     std::vector<std::string> sentences; ///< of each stop, where there are few
     std::unique_ptr<chart::Table> table;
+    std::unique_ptr<GridSource> table_rows; ///< of `table`; the grid keeps to it from frame to frame
   } cache;
 };
 

@@ -114,6 +114,23 @@ std::string shown_value(const FieldDescriptor& field, const Value& value, const 
   return text.empty() ? std::string(text::tr("ui.has_content")) : std::string(text);
 }
 
+InputMode input_mode(const FieldDescriptor& field) {
+  switch (field.type) {
+  case FieldType::integer:
+    return InputMode::integer;
+  case FieldType::decimal:
+    return InputMode::decimal;
+  case FieldType::date:
+  case FieldType::time:
+    return InputMode::date;
+  default:
+    break;
+  }
+  if (field.wire.ends_with(".phone"))
+    return InputMode::telephone;
+  return field.wire.ends_with(".email") ? InputMode::email : InputMode::text;
+}
+
 std::string typed_form(const FieldDescriptor& field, const Value& value) {
   if (records::is_empty(value))
     return {};

@@ -113,27 +113,10 @@ void cancel(FormState& state, const records::RecordId& record, const FieldDescri
   state.open.erase(state.open.find(field.wire));
 }
 
-InputMode mode_of(const FieldDescriptor& field) {
-  switch (field.type) {
-  case FieldType::integer:
-    return InputMode::integer;
-  case FieldType::decimal:
-    return InputMode::decimal;
-  case FieldType::date:
-  case FieldType::time:
-    return InputMode::date;
-  default:
-    break;
-  }
-  if (field.wire.ends_with(".phone"))
-    return InputMode::telephone;
-  return field.wire.ends_with(".email") ? InputMode::email : InputMode::text;
-}
-
 TextFieldSpec spec_of(const FieldDescriptor& field, const OpenField& open) {
   TextFieldSpec spec;
   spec.name = text::tr(field.label);
-  spec.mode = mode_of(field);
+  spec.mode = input_mode(field);
   spec.lines = field.type == FieldType::long_text ? Lines::several : Lines::one;
   spec.required = field.required == records::Required::yes;
   spec.tone = open.error ? FieldTone::failed : FieldTone::plain;

@@ -113,6 +113,9 @@ void record_history(Box& area, std::string_view id, HistoryState& state, const F
                                                    const records::RecordId& record,
                                                    const records::FieldDescriptor& field, Requests& requests);
 
+/// Which keyboard a tablet shows for the field.
+[[nodiscard]] InputMode input_mode(const records::FieldDescriptor& field);
+
 /// The value as it is typed, and back; an empty text is an empty value. The error (`ui.not_a_number` and its
 /// like) says what can be typed.
 [[nodiscard]] std::string typed_form(const records::FieldDescriptor& field, const records::Value& value);

@@ -5,10 +5,10 @@
 #include <string>
 #include <string_view>
 
-namespace truat::exchange {
+namespace truat {
 
 [[nodiscard]] std::string encode_base64(std::string_view bytes);
 /// Nothing for a foreign character, white space, a wrong length, missing padding, or bits set behind the end.
 [[nodiscard]] std::optional<std::string> decode_base64(std::string_view text);
 
-} // namespace truat::exchange
+} // namespace truat
