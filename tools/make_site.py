@@ -57,12 +57,16 @@ def release_notes(version):
 
 
 def minified(script):
-    """What Emscripten writes still has long names: a quarter of its weight."""
+    """Without comments, with short names inside functions. What Emscripten writes has long ones too: a quarter of its weight."""
     terser = ROOT / "node_modules/terser/bin/terser"
     done = subprocess.run(["node", terser, script, "--compress", "passes=2", "--mangle"], capture_output=True)
     if done.returncode != 0:
         raise Failure(f"{script.name} could not be made smaller: {done.stderr.decode(errors='replace').strip()}")
     return done.stdout
+
+
+def content_of(file):
+    return minified(file) if file.suffix == ".js" else file.read_bytes()
 
 
 def fill(text, values):
@@ -91,12 +95,12 @@ def make(given):
     add("notices.txt", notices.text(ROOT, given.deps, given.toolchain).encode())
     for file in sorted((ROOT / "shell/page").iterdir()):
         if file.name not in PAGES:
-            add(file.name, file.read_bytes())
+            add(file.name, content_of(file))
     for file in sorted((ROOT / "web").iterdir()):
         if file.name in SERVER_FILES:
             site[file.name] = fill(file.read_text(), {"csp": csp + "; frame-ancestors 'none'"}).encode()
         elif file.name != "sw.js":
-            add(file.name, file.read_bytes())
+            add(file.name, content_of(file))
 
     # The version is of everything that a page can meet; the pages say it themselves.
     texts = {page: (ROOT / "shell/page" / page).read_text() for page in PAGES}

@@ -3,9 +3,10 @@
 
   build_fonts.py --out DIR [--header FILE] [--words FOLDER] [--write-words] [--deps DIR] [--packages DIR]
 
-DIR gets truat-text-400.ttf and truat-text-600.ttf (Noto Sans Thai Looped with Latin, and in a table of their own the
-positions of marks in every Thai cluster), truat-icons.ttf (lucide, as named in assets/icons/icons.txt) and sarabun-400.ttf
-and sarabun-700.ttf (for printed papers). FILE gets the C++ list of the icons. The same inputs give the same bytes.
+DIR gets truat-text-400 and truat-text-600 (Noto Sans Thai Looped with Latin, and in a table of their own the positions of
+marks in every Thai cluster), truat-icons (lucide, as named in assets/icons/icons.txt), sarabun-400 and sarabun-700 (for
+printed papers): each as .ttf and, for the program, packed as .font (font_build/packing.py). FILE gets the C++ list of the
+icons. The same inputs give the same bytes.
 
 FOLDER has thai-words.txt and, as thai-words-400.txt and thai-words-600.txt, what HarfBuzz drew for its words; the tests compare
 the program with that. If HarfBuzz draws these words otherwise with the fonts just made, the build ends; --write-words takes the
@@ -53,20 +54,25 @@ def main():
     given = parser.parse_args()
 
     import_font_tools(given.deps)
-    from font_build import icon_font, paper_font, shaped_words, shaping_table, sources, text_font
+    from font_build import icon_font, packing, paper_font, shaped_words, shaping_table, sources, text_font
 
     packages = sources.Packages(given.packages)
     shaper = sources.find_shaper(given.deps)
+
+    def keep(name, font):
+        font = packing.plain(font)
+        write(given.out / f"{name}.ttf", font)
+        write(given.out / f"{name}.font", packing.pack(font))
+
     for weight in (400, 600):
         font = text_font.make(packages, weight)
-        path = given.out / f"truat-text-{weight}.ttf"
-        write(path, shaping_table.add(font, shaper))
+        keep(f"truat-text-{weight}", shaping_table.add(font, shaper))
         if given.words:
-            shaped_words.compare(given.words, weight, shaper, path, given.write_words)
+            shaped_words.compare(given.words, weight, shaper, given.out / f"truat-text-{weight}.ttf", given.write_words)
     for weight in (400, 700):
-        write(given.out / f"sarabun-{weight}.ttf", paper_font.make(packages, weight))
+        keep(f"sarabun-{weight}", paper_font.make(packages, weight))
     icons = icon_font.read_list(ROOT / "assets/icons/icons.txt")
-    write(given.out / "truat-icons.ttf", icon_font.make(packages, icons))
+    keep("truat-icons", icon_font.make(packages, icons))
     if given.header:
         write(given.header, icon_font.header(icons).encode())
 

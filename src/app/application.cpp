@@ -7,6 +7,7 @@
 #include "platform/page_address.h"
 #include "platform/site_files.h"
 #include "text/messages.h"
+#include "text/packed_font.h"
 #include "ui/widgets/text.h"
 
 #include <imgui.h>
@@ -21,14 +22,12 @@ storage::WorkspaceName name_of(WorkspaceChoice choice) {
                                            : storage::WorkspaceName{};
 }
 
-std::span<const std::byte> embedded_bytes(std::string_view name) {
-  return std::as_bytes(std::span(embedded_file(name)));
-}
-
 ui::FontBytes font_bytes() {
-  return {.regular = embedded_bytes("fonts/truat-text-400.ttf"),
-          .semibold = embedded_bytes("fonts/truat-text-600.ttf"),
-          .icons = embedded_bytes("fonts/truat-icons.ttf")};
+  const auto bytes = [](std::string_view name) {
+    return std::as_bytes(std::span(text::truetype_font(name)));
+  };
+  return {
+      .regular = bytes("truat-text-400"), .semibold = bytes("truat-text-600"), .icons = bytes("truat-icons")};
 }
 
 /// "สอจ.สงขลา": as people say it, since the rail has no room for the whole name.

@@ -2,6 +2,7 @@
 #include "app/application.h"
 #include "app/frame_loop.h"
 #include "app/truat_import.h"
+#include "base/sort.h"
 #include "text/messages.h"
 
 #include <algorithm>
@@ -94,7 +95,7 @@ bool Application::chains_are_whole(const std::vector<records::CommitLines>& comm
     if (const auto header = records::decode_header(lines.header))
       sequences[header->replica].push_back(header->sequence);
   for (auto& [replica, own] : sequences) {
-    std::ranges::sort(own);
+    truat::sort(own);
     std::uint64_t& contiguous = known[replica];
     for (const std::uint64_t sequence : own) {
       if (sequence > contiguous + 1)

@@ -1,6 +1,7 @@
 #include "audit/audit.h"
 
 #include "audit/registration_number.h"
+#include "base/sort.h"
 
 #include <algorithm>
 #include <limits>
@@ -132,7 +133,7 @@ std::vector<RecordId> Audit::inspections_of(const RecordId& factory) const {
     const Inspection* visit = inspection(id);
     return visit == nullptr ? CivilDate{1, 1, 1} : visit->day().value_or(CivilDate{9999, 12, 31});
   };
-  std::ranges::stable_sort(sorted, std::ranges::greater(), day);
+  truat::sort(sorted, std::ranges::greater(), day);
   return sorted;
 }
 
@@ -166,7 +167,7 @@ std::vector<RecordId> Audit::findings_of(const RecordId& id) const {
     const auto position = order.find(finding(candidate)->question);
     return position == order.end() ? std::numeric_limits<std::size_t>::max() : position->second;
   };
-  std::ranges::stable_sort(found, {}, place);
+  truat::sort(found, {}, place);
   return found;
 }
 

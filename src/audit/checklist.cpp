@@ -1,9 +1,8 @@
 #include "audit/checklist.h"
 
 #include "audit/binding_definitions.h"
+#include "base/sort.h"
 #include "forms/catalogue.h"
-
-#include <algorithm>
 
 namespace truat::audit {
 
@@ -111,7 +110,7 @@ std::vector<const forms::Template*> ChecklistLibrary::suited(std::string_view pu
     constexpr std::size_t every_purpose = 1000;
     return checklist->purposes.empty() ? every_purpose : checklist->purposes.size();
   };
-  std::ranges::stable_sort(found, {}, breadth);
+  truat::sort(found, {}, breadth);
   return found;
 }
 

@@ -1,6 +1,7 @@
 #include "audit/digest.h"
 
 #include "audit/snapshot.h"
+#include "base/sort.h"
 
 #include <algorithm>
 
@@ -45,7 +46,7 @@ void write_fields(JsonWriter& writer, const records::Projection& projection, con
     }
     fields.emplace_back(field, value.take());
   }
-  std::ranges::sort(fields);
+  truat::sort(fields);
   writer.begin_object();
   for (const auto& [field, value] : fields)
     writer.key(field).raw(value);
@@ -71,7 +72,7 @@ std::string signed_content(const Audit& audit, const RecordId& id) {
   for (const RecordId& part : audit.findings_of(id))
     if (!is_of_laboratory(checklist, audit.finding(part)->question))
       parts.emplace_back(finding_kind, part);
-  std::ranges::sort(parts);
+  truat::sort(parts);
 
   JsonWriter writer;
   writer.begin_object();

@@ -1,6 +1,7 @@
 #include "audit/sample_office.h"
 
 #include "audit/sample_player.h"
+#include "base/sort.h"
 
 namespace truat::audit {
 namespace {
@@ -146,7 +147,7 @@ Result<void> SamplePlayer::play(JsonView root) {
     const auto planned = visit["state"].string() == "planned";
     return planned ? add_days(m_options.today, -3) : day_of(visit["visited_on"]).value_or(m_options.today);
   };
-  std::ranges::stable_sort(visits, {}, day);
+  truat::sort(visits, {}, day);
   for (const JsonView visit : visits)
     if (!failed())
       play_visit(visit, "visits." + std::string(visit["key"].string().value_or("")));

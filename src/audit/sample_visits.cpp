@@ -3,6 +3,7 @@
 #include "audit/answer_verbs.h"
 #include "audit/signing_verbs.h"
 #include "base/embedded.h"
+#include "base/sort.h"
 
 namespace truat::audit {
 
@@ -68,7 +69,7 @@ std::optional<forms::Answer> SamplePlayer::read_answer(const forms::Question& qu
   case QuestionType::multiple_choice: {
     forms::Choices choices;
     json.for_each_element([&](JsonView key) { choices.responses.emplace_back(key.string().value_or("")); });
-    std::ranges::sort(choices.responses);
+    truat::sort(choices.responses);
     return choices;
   }
   case QuestionType::number:

@@ -3,6 +3,7 @@
 #include "audit/answer_verbs.h"
 #include "audit/schema.h"
 #include "audit/verb_support.h"
+#include "base/sort.h"
 
 #include <algorithm>
 
@@ -97,7 +98,7 @@ Result<Change> settle_conflict(const Audit& audit, const RecordId& record, std::
   std::vector<records::OperationId> overwrites;
   for (const records::Head& head : projection.heads(record, field))
     overwrites.push_back(head.operation);
-  std::ranges::sort(overwrites);
+  truat::sort(overwrites);
 
   Result<Change> change;
   if (field == records::deleted_field)

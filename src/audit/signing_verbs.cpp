@@ -4,6 +4,7 @@
 #include "audit/plain_text.h"
 #include "audit/verb_support.h"
 #include "base/contract.h"
+#include "base/sort.h"
 
 #include <algorithm>
 #include <tuple>
@@ -87,7 +88,7 @@ std::vector<SigningState::Expected> expected_signers(const Audit& audit, const I
     if (const Person* person = audit.person(member))
       team.push_back(person);
   // In the order of the snapshot's team, which papers list.
-  std::ranges::sort(team, [](const Person* left, const Person* right) {
+  truat::sort(team, [](const Person* left, const Person* right) {
     return std::tie(left->officer_card, left->name, left->id) <
            std::tie(right->officer_card, right->name, right->id);
   });

@@ -1,6 +1,7 @@
 #include "audit/snapshot.h"
 
 #include "base/json.h"
+#include "base/sort.h"
 
 #include <algorithm>
 #include <tuple>
@@ -55,7 +56,7 @@ template <class Record>
 void write_record(JsonWriter& writer, const Record& record, const Table<Record>& table) {
   records::Change values;
   table.write(values, record.id, record);
-  std::ranges::sort(values.operations, {}, &records::DraftOperation::field);
+  truat::sort(values.operations, {}, &records::DraftOperation::field);
   writer.begin_object();
   writer.key("fields").begin_object();
   for (const records::DraftOperation& operation : values.operations) {
@@ -105,13 +106,12 @@ Snapshot current_snapshot(const Audit& audit, const RecordId& id) {
   for (const RecordId& member : visit->team)
     if (const Person* person = audit.person(member))
       snapshot.team.push_back(reduced(*person, person_table(), person_fields));
-  std::ranges::sort(snapshot.team, {}, [](const Person& person) {
-    return std::tie(person.officer_card, person.name, person.id);
-  });
+  truat::sort(snapshot.team, {},
+              [](const Person& person) { return std::tie(person.officer_card, person.name, person.id); });
   for (const RecordId& used : visit->instruments)
     if (const Instrument* instrument = audit.instrument(used))
       snapshot.instruments.push_back(reduced(*instrument, instrument_table(), instrument_fields));
-  std::ranges::sort(snapshot.instruments, {}, [](const Instrument& instrument) {
+  truat::sort(snapshot.instruments, {}, [](const Instrument& instrument) {
     return std::tie(instrument.name, instrument.serial, instrument.id);
   });
   for (const Person& reduced_person : snapshot.team) {

@@ -1,6 +1,7 @@
 #include "base/json.h"
 
 #include "base/contract.h"
+#include "base/sort.h"
 #include "base/utf8.h"
 
 #include <yyjson.h>
@@ -51,7 +52,7 @@ yyjson_val* find_duplicate_key(yyjson_val* object) {
   yyjson_obj_iter iterator = yyjson_obj_iter_with(object);
   while (yyjson_val* key = yyjson_obj_iter_next(&iterator))
     keys.push_back(key);
-  std::ranges::sort(keys, [](yyjson_val* left, yyjson_val* right) {
+  truat::sort(keys, [](yyjson_val* left, yyjson_val* right) {
     const auto order = text_of(left) <=> text_of(right);
     return order == 0 ? left < right : order < 0;
   });
@@ -141,7 +142,7 @@ bool append_canonical(std::string& out, JsonView view) {
     std::vector<std::pair<std::string_view, JsonView>> members;
     members.reserve(view.size());
     view.for_each_member([&](std::string_view key, JsonView value) { members.emplace_back(key, value); });
-    std::ranges::sort(members, [](const auto& left, const auto& right) {
+    truat::sort(members, [](const auto& left, const auto& right) {
       return canonical_key_less(left.first, right.first);
     });
     out.push_back('{');

@@ -1,6 +1,7 @@
 #include "chart/bins.h"
 
 #include "base/contract.h"
+#include "base/sort.h"
 #include "chart/ticks.h"
 
 #include <algorithm>
@@ -33,7 +34,7 @@ std::vector<Bin> bins_of(std::span<const double> values) {
   if (values.empty())
     return {};
   std::vector<double> sorted(values.begin(), values.end());
-  std::ranges::sort(sorted);
+  truat::sort(sorted);
   const bool all_whole = std::ranges::all_of(sorted, [](double value) { return value == std::floor(value); });
   if (sorted.front() == sorted.back()) {
     const double half = all_whole ? 0.5 : std::max(std::abs(sorted.front()) * 0.05, 0.5e-9);

@@ -2,6 +2,7 @@
 #include "chart/layout.h"
 
 #include "base/contract.h"
+#include "base/sort.h"
 #include "base/utf8.h"
 #include "text/clusters.h"
 
@@ -71,7 +72,7 @@ std::vector<float> spread(const std::vector<float>& wanted, std::vector<float> s
       size *= std::max(0.0F, high - low) / all;
   std::vector<std::size_t> order(count);
   std::iota(order.begin(), order.end(), std::size_t{0});
-  std::ranges::stable_sort(order, {}, [&](std::size_t i) { return wanted[i]; });
+  truat::sort(order, {}, [&](std::size_t i) { return wanted[i]; });
   // Less what those before it take, the positions only have to ascend: neighbours that do not are pooled at
   // their mean.
   struct Pool {

@@ -5,11 +5,11 @@
 // mend them.
 #include "base/contract.h"
 #include "base/json.h"
+#include "base/sort.h"
 #include "command/store_files.h"
 #include "command/verbs.h"
 #include "text/messages.h"
 
-#include <algorithm>
 #include <map>
 #include <set>
 
@@ -94,7 +94,7 @@ private:
       const auto where = [&](const Link& link) {
         return to_string(replica) + "." + std::to_string(link.sequence);
       };
-      std::ranges::stable_sort(links, {}, &Link::sequence);
+      truat::sort(links, {}, &Link::sequence);
       // Each content of a forked commit may be the one that the next commit follows.
       std::set<Hash> before{Hash{}};
       std::uint64_t sequence = 0;

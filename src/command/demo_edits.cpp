@@ -1,6 +1,7 @@
 #include "command/demo_edits.h"
 
 #include "base/contract.h"
+#include "base/sort.h"
 
 #include <algorithm>
 #include <utility>
@@ -80,7 +81,7 @@ Result<void> DemoEdits::edit(Pen& pen, const records::RecordId& factory, std::si
     while (operation.value == projection.value(factory, edited.field));
     for (const records::Head& head : projection.heads(factory, edited.field))
       operation.overwrites.push_back(head.operation);
-    std::ranges::sort(operation.overwrites);
+    truat::sort(operation.overwrites);
     made.push_back(std::move(operation));
   }
   std::vector<records::CommitLines> commits;

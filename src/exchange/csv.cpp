@@ -1,6 +1,7 @@
 #include "exchange/csv.h"
 
 #include "base/contract.h"
+#include "base/sort.h"
 
 #include <algorithm>
 #include <array>
@@ -47,7 +48,7 @@ std::vector<std::size_t> count_cells(std::string_view text, char delimiter) {
 
 /// Rows that have as many cells as most rows have, weighed by that number; one cell a row tells nothing.
 std::size_t consistency(std::vector<std::size_t> counts) {
-  std::ranges::sort(counts);
+  truat::sort(counts);
   std::size_t best = 0;
   for (std::size_t first = 0; first < counts.size();) {
     std::size_t last = first;

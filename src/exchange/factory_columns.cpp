@@ -2,6 +2,7 @@
 
 #include "audit/factory.h"
 #include "base/contract.h"
+#include "base/sort.h"
 #include "base/utf8.h"
 #include "text/messages.h"
 #include "text/normalisation.h"
@@ -338,7 +339,7 @@ ColumnMatch match_factory_columns(const Table& table) {
       if (scores[target].score > 0)
         candidates.push_back({scores[target], column, target});
   }
-  std::ranges::stable_sort(candidates, std::ranges::greater{}, &Candidate::score);
+  truat::sort(candidates, std::ranges::greater{}, &Candidate::score);
   for (const Candidate& candidate : candidates) {
     FactoryColumn& column = match.columns[candidate.column];
     const std::string_view target = known_names[candidate.target].target;

@@ -1,8 +1,8 @@
 #include "exchange/truat_file.h"
 
 #include "base/sha256.h"
+#include "base/sort.h"
 
-#include <algorithm>
 #include <functional>
 
 namespace truat::exchange {
@@ -210,7 +210,7 @@ Result<bool> digest_agrees(JsonView view) {
     if (key != "digest")
       members.emplace_back(key, value);
   });
-  std::ranges::sort(members, [](const auto& left, const auto& right) {
+  truat::sort(members, [](const auto& left, const auto& right) {
     return canonical_key_less(left.first, right.first);
   });
   JsonWriter writer;

@@ -2,6 +2,7 @@
 
 #include "base/base64.h"
 #include "base/contract.h"
+#include "base/sort.h"
 
 #include <algorithm>
 #include <tuple>
@@ -20,7 +21,7 @@ bool is_left_out(std::string_view operation_line) {
 }
 
 Knowledge knowledge_of(std::vector<records::CommitId> commits) {
-  std::ranges::sort(commits);
+  truat::sort(commits);
   commits.erase(std::ranges::unique(commits).begin(), commits.end());
   Knowledge knows;
   for (const records::CommitId& id : commits) {
@@ -42,7 +43,7 @@ TruatWriter::TruatWriter(const records::Log& log, TruatExport what)
   m_manifest.replica = what.replica;
   m_manifest.left_out.photos = std::move(what.left_out_photos);
   for (std::vector<Hash>* photos : {&m_photos, &m_manifest.left_out.photos}) {
-    std::ranges::sort(*photos);
+    truat::sort(*photos);
     photos->erase(std::ranges::unique(*photos).begin(), photos->end());
   }
 }
@@ -58,7 +59,7 @@ void TruatWriter::sort_commits() {
   const auto order = [this](std::size_t position) {
     return std::tuple(m_log.lamport(position), m_log.id(position));
   };
-  std::ranges::sort(m_positions, [&](std::size_t left, std::size_t right) {
+  truat::sort(m_positions, [&](std::size_t left, std::size_t right) {
     const auto left_order = order(left);
     const auto right_order = order(right);
     if (left_order != right_order)

@@ -1,5 +1,7 @@
 #include "forms/answers.h"
 
+#include "base/sort.h"
+
 #include <algorithm>
 
 namespace truat::forms {
@@ -33,7 +35,7 @@ Choices read_choices(std::string_view text) {
       choices.responses.emplace_back(text.substr(0, end));
     text.remove_prefix(std::min(end + 1, text.size()));
   }
-  std::ranges::sort(choices.responses);
+  truat::sort(choices.responses);
   const auto doubled = std::ranges::unique(choices.responses);
   choices.responses.erase(doubled.begin(), doubled.end());
   return choices;
@@ -112,7 +114,7 @@ records::Value to_value(const Answer& answer) {
                         [](const Choice& choice) { return records::Value{choice.response}; },
                         [](const Choices& choices) {
                           std::vector<std::string> sorted = choices.responses;
-                          std::ranges::sort(sorted);
+                          truat::sort(sorted);
                           const auto doubled = std::ranges::unique(sorted);
                           sorted.erase(doubled.begin(), doubled.end());
                           std::string text;

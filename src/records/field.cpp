@@ -1,6 +1,7 @@
 #include "records/field.h"
 
 #include "base/contract.h"
+#include "base/sort.h"
 #include "base/utf8.h"
 #include "records/operation.h"
 
@@ -75,7 +76,7 @@ std::string_view wire_of(const FieldDescriptor* field) {
 
 /// Kinds may share a field (the dynamic "answer") if they mean the same by it.
 void sort_and_check(std::vector<const FieldDescriptor*>& fields) {
-  std::ranges::sort(fields, {}, wire_of);
+  truat::sort(fields, {}, wire_of);
   const auto contradict = [](const FieldDescriptor* left, const FieldDescriptor* right) {
     return left->wire == right->wire && (left->type != right->type || left->merge != right->merge);
   };
@@ -98,7 +99,7 @@ Schema::Schema(std::vector<RecordKind> kinds) : m_kinds(std::move(kinds)) {
   }
   sort_and_check(m_by_wire);
   sort_and_check(m_by_prefix);
-  std::ranges::sort(names);
+  truat::sort(names);
   expects(std::ranges::adjacent_find(names) == names.end(), "one kind for each name");
 }
 

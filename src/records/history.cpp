@@ -1,5 +1,7 @@
 #include "records/history.h"
 
+#include "base/sort.h"
+
 #include <algorithm>
 #include <map>
 #include <unordered_map>
@@ -34,7 +36,7 @@ std::vector<Known> operations_on(const Log& log, const RecordId& record) {
 
 std::vector<HistoryEntry> history_of(const Log& log, const Projection& projection, const RecordId& record) {
   std::vector<Known> known = operations_on(log, record);
-  std::ranges::sort(known, [](const Known& left, const Known& right) {
+  truat::sort(known, [](const Known& left, const Known& right) {
     return left.lamport != right.lamport ? left.lamport > right.lamport
                                          : left.operation.id > right.operation.id;
   });

@@ -1,6 +1,7 @@
 #include "records/ledger.h"
 
 #include "base/contract.h"
+#include "base/sort.h"
 #include "records/long_work.h"
 
 #include <algorithm>
@@ -55,7 +56,7 @@ std::vector<OperationId> Ledger::overwritten_by(const DraftOperation& draft) con
       if (!is_member || head.value == draft.value || is_dead_removal(head))
         ids.push_back(head.operation);
   }
-  std::ranges::sort(ids);
+  truat::sort(ids);
   const auto repeated = std::ranges::unique(ids);
   ids.erase(repeated.begin(), repeated.end());
   return ids;

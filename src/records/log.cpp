@@ -1,6 +1,7 @@
 #include "records/log.h"
 
 #include "base/contract.h"
+#include "base/sort.h"
 #include "records/sequence_table.h"
 
 #include <algorithm>
@@ -230,11 +231,11 @@ void Log::State::note_fork(const CommitId& id) {
   std::vector<Hash> hashes;
   for (const std::size_t position : forked[id])
     hashes.push_back(header_hash(header_line(position)));
-  std::ranges::sort(hashes);
+  truat::sort(hashes);
   std::erase_if(forks, [&](const Fork& fork) { return fork.id == id; });
   for (std::size_t i = 1; i < hashes.size(); ++i)
     forks.push_back({id, hashes[0], hashes[i]});
-  std::ranges::sort(forks, [](const Fork& left, const Fork& right) {
+  truat::sort(forks, [](const Fork& left, const Fork& right) {
     return left.id != right.id ? left.id < right.id : left.second < right.second;
   });
 }

@@ -1,4 +1,5 @@
 #include "base/contract.h"
+#include "base/sort.h"
 #include "records/long_work.h"
 
 #include <algorithm>
@@ -182,8 +183,8 @@ void PreviewWork::sort_records() {
     if (lamport > 0)
       m_records.push_back(record);
   m_result->known_records = m_touched.size() - m_records.size();
-  std::ranges::sort(m_records, std::greater(),
-                    [&](const RecordId& record) { return std::pair(m_touched[record], record); });
+  truat::sort(m_records, std::greater(),
+              [&](const RecordId& record) { return std::pair(m_touched[record], record); });
   m_trial = m_ledger->projection().begin_extract();
 }
 

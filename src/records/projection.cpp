@@ -1,6 +1,7 @@
 #include "records/projection.h"
 
 #include "base/contract.h"
+#include "base/sort.h"
 #include "records/projection_state.h"
 
 #include <algorithm>
@@ -47,7 +48,7 @@ std::vector<std::string> Projection::members(const RecordId& record, std::string
     if (const auto* member = std::get_if<std::string>(&head.value))
       result.push_back(*member);
   });
-  std::ranges::sort(result);
+  truat::sort(result);
   const auto repeated = std::ranges::unique(result); // added on two PCs at once
   result.erase(repeated.begin(), repeated.end());
   return result;
@@ -67,7 +68,7 @@ std::vector<std::string_view> Projection::fields(const RecordId& record) const {
     if (has_value)
       result.push_back(field.name);
   }
-  std::ranges::sort(result);
+  truat::sort(result);
   return result;
 }
 
@@ -103,7 +104,7 @@ std::vector<FieldKey> Projection::conflicts() const {
     for (const Index record : m_state->deletion_conflicts)
       if (m_state->records[record].kind != no_index)
         shown.push_back({m_state->records[record].id, std::string(deleted_field)});
-    std::ranges::sort(shown);
+    truat::sort(shown);
     const auto repeated = std::ranges::unique(shown);
     shown.erase(repeated.begin(), repeated.end());
     m_state->shown_at = m_state->revision;
@@ -134,7 +135,7 @@ std::vector<Projection::Unseen> Projection::changed_since(const RecordId& record
     for (Head& head : m_state->heads_of(cell))
       if (!covers(seen, head.operation))
         result.push_back({m_state->fields[cell.field].name, std::move(head)});
-  std::ranges::stable_sort(result, {}, &Unseen::field);
+  truat::sort(result, {}, &Unseen::field);
   return result;
 }
 

@@ -1,5 +1,6 @@
 // The projection's indexes: which records exist, in which order, who refers to whom, what is in conflict.
 #include "base/contract.h"
+#include "base/sort.h"
 #include "records/projection_state.h"
 
 #include <algorithm>
@@ -89,7 +90,7 @@ std::span<const RecordId> Projection::State::in_order(OrderedRecords& list, Hold
     std::erase_if(list.records, [&](Index record) { return !records[record].exists || !holds(record); });
     const auto is_before = [this](Index left, Index right) { return is_created_after(right, left); };
     if (!std::ranges::is_sorted(list.records, is_before))
-      std::ranges::sort(list.records, is_before);
+      truat::sort(list.records, is_before);
     const auto repeated = std::ranges::unique(list.records);
     list.records.erase(repeated.begin(), repeated.end());
     list.ids.clear();
@@ -132,7 +133,7 @@ std::vector<Index> Projection::State::targets(const Cell& cell) {
     for_each_head(cell, add);
   else
     add(cell.winner);
-  std::ranges::sort(result);
+  truat::sort(result);
   return result;
 }
 

@@ -1,6 +1,7 @@
 #include "records/projection_state.h"
 
 #include "base/contract.h"
+#include "base/sort.h"
 
 #include <algorithm>
 
@@ -273,8 +274,8 @@ void Projection::State::apply(const Operation& operation, std::uint64_t lamport)
 std::vector<Head> Projection::State::heads_of(const Cell& cell) const {
   std::vector<const LiveValue*> live;
   for_each_head(cell, [&](const LiveValue& head) { live.push_back(&head); });
-  std::ranges::sort(
-      live, [this](const LiveValue* left, const LiveValue* right) { return is_after(*left, *right); });
+  truat::sort(live,
+              [this](const LiveValue* left, const LiveValue* right) { return is_after(*left, *right); });
   std::vector<Head> result;
   for (const LiveValue* head : live)
     result.push_back({id_of(*head), commits[head->commit].lamport, head->value, seen[head->seen]});

@@ -1,6 +1,7 @@
 #include "records/undo.h"
 
 #include "base/contract.h"
+#include "base/sort.h"
 
 #include <algorithm>
 #include <ranges>
@@ -15,7 +16,7 @@ std::optional<OperationId> winner_of(const std::vector<Head>& heads) {
 }
 
 DraftOperation draft(const UndoField& field, Value value, std::vector<OperationId> overwrites) {
-  std::ranges::sort(overwrites);
+  truat::sort(overwrites);
   return {.record = field.record,
           .field = field.field,
           .value = std::move(value),
@@ -39,7 +40,7 @@ void UndoStack::push(UndoStep step, Undoable undoable, std::vector<UndoField> fi
   for (const UndoField& field : fields)
     if (field.field == kind_field && field.before.empty() && !is_empty(field.after))
       entry.created.push_back(field.record);
-  std::ranges::sort(entry.created);
+  truat::sort(entry.created);
   for (UndoField& field : fields)
     if (!std::ranges::binary_search(entry.created, field.record))
       entry.fields.push_back(std::move(field));

@@ -1,5 +1,6 @@
 #include "report/inspection_record.h"
 
+#include "base/sort.h"
 #include "report/record_html.h"
 #include "report/stylesheet.h"
 #include "text/messages.h"
@@ -22,7 +23,7 @@ std::vector<std::string> photos_of_record(const workspace::Workspace& workspace,
   for (const RecordId& id : workspace.audit().photos_of(inspection))
     if (const audit::Photo* photo = workspace.audit().photo(id))
       photos.push_back(photo->sha256);
-  std::ranges::sort(photos);
+  truat::sort(photos);
   const auto doubled = std::ranges::unique(photos);
   photos.erase(doubled.begin(), doubled.end());
   return photos;

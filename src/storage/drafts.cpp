@@ -1,8 +1,7 @@
 #include "storage/drafts.h"
 
 #include "base/json.h"
-
-#include <algorithm>
+#include "base/sort.h"
 
 namespace truat::storage {
 
@@ -67,8 +66,7 @@ struct Loading : std::enable_shared_from_this<Loading> {
 
   void next() {
     if (at == keys.size()) {
-      std::ranges::stable_sort(drafts,
-                               [](const Draft& one, const Draft& other) { return one.time > other.time; });
+      truat::sort(drafts, [](const Draft& one, const Draft& other) { return one.time > other.time; });
       done(std::move(drafts));
       return;
     }

@@ -2,6 +2,7 @@
 
 #include "base/contract.h"
 #include "base/json.h"
+#include "base/sort.h"
 
 #include <zlib.h>
 
@@ -200,7 +201,7 @@ std::string encode(const Meta& meta) {
   add("segments", [&](JsonWriter& w) { write_parts(w, meta.segments); });
   add("tail", [&](JsonWriter& w) { write_part(w, meta.tail); });
   add("version", [&](JsonWriter& w) { w.integer(meta.version); });
-  std::ranges::sort(members);
+  truat::sort(members);
   JsonWriter writer;
   writer.begin_object();
   for (const auto& [key, value] : members)

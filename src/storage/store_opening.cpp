@@ -2,6 +2,7 @@
 
 #include "base/budget.h"
 #include "base/contract.h"
+#include "base/sort.h"
 #include "platform/system.h"
 #include "storage/store_packing.h"
 
@@ -142,7 +143,7 @@ bool Store::Work::list_parts_by_name(const std::vector<std::string>& cold_keys) 
       if (const auto number = whole_number(std::string_view(file.path).substr(9)))
         opening.sources.push_back(
             {Source::Kind::segment, Part{*number, *number, 0, 0, {}}, file.path, false});
-  std::ranges::sort(opening.sources, {}, [](const Source& source) { return source.part.first; });
+  truat::sort(opening.sources, {}, [](const Source& source) { return source.part.first; });
   if (opening.find("tail") != nullptr) {
     const std::uint64_t number = opening.sources.empty() ? 1 : opening.sources.back().part.last + 1;
     opening.sources.push_back({Source::Kind::tail, Part{number, number, 0, 0, {}}, "tail", false});

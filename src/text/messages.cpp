@@ -1,5 +1,7 @@
 #include "text/messages.h"
 
+#include "base/sort.h"
+
 #include <algorithm>
 #include <array>
 #include <utility>
@@ -17,7 +19,7 @@ Language current_language = Language::thai;
 const std::vector<Message>& sorted_messages() {
   static const std::vector<Message> sorted = [] {
     std::vector<Message> messages(std::begin(tables), std::end(tables));
-    std::ranges::sort(messages, {}, &Message::key);
+    truat::sort(messages, {}, &Message::key);
     return messages;
   }();
   return sorted;

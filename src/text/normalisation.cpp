@@ -1,5 +1,6 @@
 #include "text/normalisation.h"
 
+#include "base/sort.h"
 #include "base/utf8.h"
 #include "text/latin_letters.h"
 #include "text/thai_characters.h"
@@ -28,7 +29,7 @@ void append_latin(std::u32string& out, char32_t letter, std::u32string marks) {
     marks.insert(marks.begin(), parts->mark);
     letter = parts->letter;
   }
-  std::ranges::stable_sort(marks, {}, latin_mark_class);
+  truat::sort(marks, {}, latin_mark_class);
   std::u32string left;
   for (const char32_t mark : marks) {
     const bool blocked = !left.empty() && latin_mark_class(left.back()) == latin_mark_class(mark);
@@ -120,7 +121,7 @@ std::u32string in_one_spelling(const std::u32string& text) {
         marks.push_back(sara_am);
         ++at;
       }
-      std::ranges::stable_sort(marks, {}, mark_order);
+      truat::sort(marks, {}, mark_order);
       out += marks;
     } else if (c == sara_e && at + 1 < text.size() && text[at + 1] == sara_e) {
       out.push_back(sara_ae);

@@ -1,5 +1,6 @@
 #include "text/typed_date.h"
 
+#include "base/sort.h"
 #include "text/latin_letters.h"
 #include "text/normalisation.h"
 #include "text/numbers.h"
@@ -102,8 +103,7 @@ std::vector<MonthWord> make_month_words() {
     }
   }
   words.push_back({"sept", 9, Language::english});
-  std::ranges::stable_sort(words, std::ranges::greater{},
-                           [](const MonthWord& word) { return word.word.size(); });
+  truat::sort(words, std::ranges::greater{}, [](const MonthWord& word) { return word.word.size(); });
   return words;
 }
 

@@ -2,6 +2,7 @@
 
 #include "base/contract.h"
 #include "base/embedded.h"
+#include "base/sort.h"
 #include "base/utf8.h"
 #include "text/normalisation.h"
 #include "text/thai_characters.h"
@@ -55,7 +56,7 @@ WordList::WordList(std::string_view lines) {
     m_longest = std::max(m_longest, word.size());
     m_words.push_back(std::move(word));
   }
-  std::ranges::sort(m_words);
+  truat::sort(m_words);
   m_words.erase(std::ranges::unique(m_words).begin(), m_words.end());
 }
 

@@ -4,6 +4,7 @@
 #include "audit/visit_verbs.h"
 #include "base/contract.h"
 #include "base/embedded.h"
+#include "base/sort.h"
 
 #include <algorithm>
 #include <array>
@@ -203,9 +204,8 @@ std::vector<records::HistoryEntry> Workspace::history(const RecordId& record) co
     entries.insert(entries.end(), std::make_move_iterator(of_part.begin()),
                    std::make_move_iterator(of_part.end()));
   }
-  std::ranges::stable_sort(entries, [](const records::HistoryEntry& a, const records::HistoryEntry& b) {
-    return a.time > b.time;
-  });
+  truat::sort(entries,
+              [](const records::HistoryEntry& a, const records::HistoryEntry& b) { return a.time > b.time; });
   return entries;
 }
 

@@ -1,7 +1,7 @@
 #include "ui/stage.h"
 
-#include "base/embedded.h"
 #include "text/messages.h"
+#include "text/packed_font.h"
 #include "ui/theme/theme.h"
 
 #include <doctest/doctest.h>
@@ -13,7 +13,7 @@ namespace truat::testing {
 namespace {
 
 std::span<const std::byte> font_bytes(std::string_view name) {
-  const std::string_view bytes = embedded_file(name);
+  const std::string_view bytes = text::truetype_font(name);
   return std::as_bytes(std::span(bytes.data(), bytes.size()));
 }
 
@@ -27,9 +27,9 @@ Stage::Stage(const StageSpec& spec, Draw draw) : m_spec(spec), m_draw(std::move(
   io.DisplaySize = {spec.width, spec.height};
   io.DisplayFramebufferScale = {spec.pixel_ratio, spec.pixel_ratio};
   io.ConfigDebugHighlightIdConflicts = false;
-  const auto fonts = ui::add_fonts(*io.Fonts, {.regular = font_bytes("fonts/truat-text-400.ttf"),
-                                               .semibold = font_bytes("fonts/truat-text-600.ttf"),
-                                               .icons = font_bytes("fonts/truat-icons.ttf")});
+  const auto fonts = ui::add_fonts(*io.Fonts, {.regular = font_bytes("truat-text-400"),
+                                               .semibold = font_bytes("truat-text-600"),
+                                               .icons = font_bytes("truat-icons")});
   REQUIRE(fonts.has_value());
   ui::use_theme({.mode = spec.mode, .pointer = spec.pointer, .scale = spec.scale, .fonts = *fonts});
   text::set_language(spec.language);

@@ -119,8 +119,8 @@ struct Weight {
   const char* font;
   FontWeight weight;
 };
-constexpr Weight weights[] = {{"thai-words-400.txt", "fonts/truat-text-400.ttf", FontWeight::regular},
-                              {"thai-words-600.txt", "fonts/truat-text-600.ttf", FontWeight::semibold}};
+constexpr Weight weights[] = {{"thai-words-400.txt", "truat-text-400", FontWeight::regular},
+                              {"thai-words-600.txt", "truat-text-600", FontWeight::semibold}};
 
 } // namespace
 
@@ -218,7 +218,7 @@ TEST_CASE("what stands above and below a consonant really is painted there") {
 }
 
 TEST_CASE("the table of clusters") {
-  const auto font = embedded_font("fonts/truat-text-400.ttf");
+  const auto font = embedded_font("truat-text-400");
   const auto table = ShapingTable::find_in(font);
   REQUIRE(table.has_value());
   const auto cluster = [](std::u16string_view characters) {
@@ -245,7 +245,7 @@ TEST_CASE("the table of clusters") {
   }
   SUBCASE("is not taken from a damaged font") {
     CHECK_FALSE(ShapingTable::find_in({}).has_value());
-    CHECK_FALSE(ShapingTable::find_in(embedded_font("fonts/truat-icons.ttf")).has_value());
+    CHECK_FALSE(ShapingTable::find_in(embedded_font("truat-icons")).has_value());
     for (std::size_t length = 0; length < font.size(); length += 997)
       (void)ShapingTable::find_in(font.first(length));
     // Each of its numbers spoiled in turn: either it is refused, or it shapes without reading past its end.

@@ -1,20 +1,20 @@
 #include "ui/theme_stage.h"
 
-#include "base/embedded.h"
+#include "text/packed_font.h"
 
 #include <doctest/doctest.h>
 
 namespace truat::testing {
 
 std::span<const std::byte> embedded_font(std::string_view name) {
-  const std::string_view bytes = embedded_file(name);
+  const std::string_view bytes = text::truetype_font(name);
   return std::as_bytes(std::span(bytes.data(), bytes.size()));
 }
 
 ui::FontBytes embedded_fonts() {
-  return {.regular = embedded_font("fonts/truat-text-400.ttf"),
-          .semibold = embedded_font("fonts/truat-text-600.ttf"),
-          .icons = embedded_font("fonts/truat-icons.ttf")};
+  return {.regular = embedded_font("truat-text-400"),
+          .semibold = embedded_font("truat-text-600"),
+          .icons = embedded_font("truat-icons")};
 }
 
 ThemeStage::ThemeStage(const ThemeStageSpec& spec) : m_context(ImGui::CreateContext()) {

@@ -13,7 +13,7 @@
 
 namespace truat::testing {
 
-/// The bytes of an embedded file: "fonts/truat-text-400.ttf".
+/// The bytes of an embedded font: "truat-text-400".
 [[nodiscard]] std::span<const std::byte> embedded_font(std::string_view name);
 [[nodiscard]] ui::FontBytes embedded_fonts();
 

@@ -11,9 +11,6 @@ set(SDL2_FILES
   events/SDL_gesture.c events/SDL_keyboard.c events/SDL_keysym_to_scancode.c events/SDL_mouse.c events/SDL_quit.c
   events/SDL_scancode_tables.c events/SDL_touch.c events/SDL_windowevents.c
   file/SDL_rwops.c filesystem/emscripten/SDL_sysfilesystem.c
-  haptic/SDL_haptic.c haptic/dummy/SDL_syshaptic.c hidapi/SDL_hidapi.c
-  joystick/SDL_gamecontroller.c joystick/SDL_joystick.c joystick/SDL_steam_virtual_gamepad.c
-  joystick/controller_type.c joystick/emscripten/SDL_sysjoystick.c
   loadso/dlopen/SDL_sysloadso.c locale/SDL_locale.c locale/emscripten/SDL_syslocale.c
   main/dummy/SDL_dummy_main.c misc/SDL_url.c misc/emscripten/SDL_sysurl.c
   power/SDL_power.c power/emscripten/SDL_syspower.c
@@ -22,7 +19,6 @@ set(SDL2_FILES
   render/software/SDL_blendfillrect.c render/software/SDL_blendline.c render/software/SDL_blendpoint.c
   render/software/SDL_drawline.c render/software/SDL_drawpoint.c render/software/SDL_render_sw.c
   render/software/SDL_rotate.c render/software/SDL_triangle.c
-  sensor/SDL_sensor.c sensor/dummy/SDL_dummysensor.c
   stdlib/SDL_crc16.c stdlib/SDL_crc32.c stdlib/SDL_getenv.c stdlib/SDL_iconv.c stdlib/SDL_malloc.c
   stdlib/SDL_qsort.c stdlib/SDL_stdlib.c stdlib/SDL_string.c stdlib/SDL_strtokr.c
   thread/SDL_thread.c thread/generic/SDL_syscond.c thread/generic/SDL_sysmutex.c thread/generic/SDL_syssem.c
@@ -37,9 +33,12 @@ set(SDL2_FILES
   video/emscripten/SDL_emscriptenmouse.c video/emscripten/SDL_emscriptenopengles.c
   video/emscripten/SDL_emscriptenvideo.c)
 list(TRANSFORM SDL2_FILES PREPEND ${SDL2_DIR}/src/)
-# A window with WebGL2 and its events: no surfaces to blit, no renderer of SDL's own, no sound.
-truat_third_party(sdl2 SOURCES ${SDL2_FILES} INCLUDE ${SDL2_DIR}/include
-  PRIVATE_DEFINE SDL_LEAN_AND_MEAN=1 SDL_RENDER_DISABLED=1 SDL_AUDIO_DISABLED=1)
+# A window with WebGL2 and its events: no surfaces to blit, no renderer of SDL's own, no sound, no game controllers.
+truat_third_party(sdl2 SOURCES ${SDL2_FILES} ${CMAKE_CURRENT_LIST_DIR}/sdl2_no_controllers.c INCLUDE ${SDL2_DIR}/include
+  PRIVATE_DEFINE SDL_LEAN_AND_MEAN=1 SDL_RENDER_DISABLED=1 SDL_AUDIO_DISABLED=1 SDL_JOYSTICK_DISABLED=1 SDL_HAPTIC_DISABLED=1
+    SDL_HIDAPI_DISABLED=1 SDL_SENSOR_DISABLED=1)
+set_source_files_properties(${SDL2_DIR}/src/video/emscripten/SDL_emscriptenmouse.c PROPERTIES
+  COMPILE_OPTIONS "-I${SDL2_DIR}/src;-include;${CMAKE_CURRENT_LIST_DIR}/sdl2_no_picture_cursors.h")
 # SDL2 subtracts and adds pointers past the ends of its arrays.
 target_compile_options(deps_sdl2 PRIVATE -fwrapv-pointer)
 

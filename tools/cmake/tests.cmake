@@ -57,12 +57,12 @@ foreach(folder IN LISTS folders)
   target_link_libraries(truat_tests PRIVATE tests_${folder} truat_${folder})
 endforeach()
 
-# The stylesheet of the papers as the site's policy knows it.
-if(TARGET tests_report)
-  cmake_path(RELATIVE_PATH CMAKE_BINARY_DIR BASE_DIRECTORY ${CMAKE_SOURCE_DIR} OUTPUT_VARIABLE build_folder)
-  target_compile_definitions(tests_report PRIVATE TRUAT_PAPER_STYLE="${build_folder}/generated/inspection.css")
-  add_dependencies(tests_report truat_paper_style)
-endif()
+# What the program makes anew at run time, as the build made it: the papers' stylesheet, which the policy knows, and fonts.
+cmake_path(RELATIVE_PATH CMAKE_BINARY_DIR BASE_DIRECTORY ${CMAKE_SOURCE_DIR} OUTPUT_VARIABLE build_folder)
+target_compile_definitions(tests_report PRIVATE TRUAT_PAPER_STYLE="${build_folder}/generated/inspection.css")
+add_dependencies(tests_report truat_paper_style)
+target_compile_definitions(tests_text PRIVATE TRUAT_FONTS="${build_folder}/assets/fonts")
+add_dependencies(tests_text truat_fonts)
 
 # The command's tests run the program itself.
 if(TARGET truat)

@@ -41,7 +41,9 @@ truat_source(doctest)
 truat_third_party(doctest INCLUDE ${DOCTEST_DIR} DEFINE DOCTEST_CONFIG_NO_EXCEPTIONS_BUT_WITH_ALL_ASSERTS)
 
 truat_source(yyjson)
-truat_third_party(yyjson SOURCES ${YYJSON_DIR}/src/yyjson.c INCLUDE ${YYJSON_DIR}/src)
+# Only its reader of standard JSON: base/json.h writes. Doubles, which are rare here, are read by the C library, without tables.
+truat_third_party(yyjson SOURCES ${YYJSON_DIR}/src/yyjson.c INCLUDE ${YYJSON_DIR}/src
+  DEFINE YYJSON_DISABLE_WRITER=1 YYJSON_DISABLE_UTILS=1 YYJSON_DISABLE_NON_STANDARD=1 YYJSON_DISABLE_FAST_FP_CONV=1)
 
 truat_source(zlib)
 foreach(file adler32 compress crc32 deflate inflate inffast inftrees trees uncompr zutil)

@@ -13,7 +13,7 @@ def text(root, deps, toolchain):
     table = json.loads((root / "tools/third_party.json").read_text())["sources"]
     for name, entry in table.items():
         if entry.get("in_site", True):
-            parts.append(section(name, entry["purpose"], deps / name, [entry["licence"]]))
+            parts.append(section(name, entry["purpose"], deps / name, [entry["licence"]], entry.get("licence_ends_before")))
     for name in PACKAGES:
         folder = root / "node_modules" / name
         parts.append(section(name, "npm", folder, ["LICENSE", "LICENSE.md", "LICENSE.txt"]))
@@ -21,10 +21,16 @@ def text(root, deps, toolchain):
     return ("\n\n" + "=" * 78 + "\n\n").join(parts) + "\n"
 
 
-def section(name, purpose, folder, files):
+def section(name, purpose, folder, files, ends_before=None):
+    """The first of the files that is there; up to the line `ends_before`, where a source offers a choice of licences."""
     for file in files:
         if (folder / file).exists():
-            return f"{name} ({purpose})\n\n{(folder / file).read_text(errors='replace').strip()}"
+            licence = (folder / file).read_text(errors="replace")
+            if ends_before:
+                licence, found, _ = licence.partition(ends_before)
+                if not found:
+                    raise Failure(f"{folder / file} has no line “{ends_before}” any more; look at it and at tools/third_party.json.")
+            return f"{name} ({purpose})\n\n{licence.strip().rstrip('=').strip()}"
     raise Failure(f"the licence of {name} is not in {folder}; run tools/fetch again, or name its file in tools/third_party.json.")
 
 

@@ -1,5 +1,6 @@
 #include "ui/grid/cell_values.h"
 
+#include "base/sort.h"
 #include "text/messages.h"
 #include "text/numbers.h"
 #include "text/search_folding.h"
@@ -7,7 +8,6 @@
 
 #include "workspace/workspace.h"
 
-#include <algorithm>
 #include <cmath>
 
 namespace truat::ui {
@@ -124,7 +124,7 @@ std::vector<records::OperationId> seen_heads(const FormContext& form, const reco
   std::vector<records::OperationId> ids;
   for (const records::Head& head : form.projection.heads(record, wire))
     ids.push_back(head.operation);
-  std::ranges::sort(ids);
+  truat::sort(ids);
   return ids;
 }
 

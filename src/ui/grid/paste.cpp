@@ -1,5 +1,6 @@
 #include "ui/grid/paste.h"
 
+#include "base/sort.h"
 #include "text/messages.h"
 
 #include <algorithm>
@@ -70,7 +71,7 @@ void PasteWork::begin(std::span<const GridColumn> columns, const GridEditing& ed
   m_plan.change.label = m_label;
   m_turns.resize(widest_row(m_block));
   std::iota(m_turns.begin(), m_turns.end(), 0U);
-  std::ranges::stable_sort(m_turns, {}, [&](std::size_t place) {
+  truat::sort(m_turns, {}, [&](std::size_t place) {
     return place < m_target.columns.size() ? depth_of(editing.form, columns[m_target.columns[place]].field)
                                            : 0;
   });

@@ -1,6 +1,7 @@
 #include "ui/grid/rows.h"
 
 #include "base/contract.h"
+#include "base/sort.h"
 #include "text/messages.h"
 #include "text/search_folding.h"
 
@@ -104,7 +105,7 @@ void GridRows::begin(const GridView& view) {
   if (m_search.empty())
     return;
   std::vector<std::size_t> searched = shown_columns(view).columns;
-  std::ranges::sort(searched);
+  truat::sort(searched);
   if (searched != m_folded_columns) {
     m_folded_columns = std::move(searched);
     m_folded.clear();

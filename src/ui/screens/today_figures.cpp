@@ -1,5 +1,7 @@
 #include "ui/screens/today_figures.h"
 
+#include "base/sort.h"
+
 #include <algorithm>
 #include <set>
 
@@ -118,15 +120,14 @@ private:
   }
 
   void order() {
-    std::ranges::stable_sort(m_figures.tasks, [this](const TodayTask& a, const TodayTask& b) {
+    truat::sort(m_figures.tasks, [this](const TodayTask& a, const TodayTask& b) {
       if (a.kind != b.kind)
         return a.kind < b.kind;
       return day_of(a.visit) < day_of(b.visit);
     });
-    std::ranges::stable_sort(m_figures.coming, {},
-                             [this](const records::RecordId& id) { return day_of(id); });
-    std::ranges::stable_sort(m_figures.completed, std::ranges::greater{},
-                             [this](const records::RecordId& id) { return day_of(id); });
+    truat::sort(m_figures.coming, {}, [this](const records::RecordId& id) { return day_of(id); });
+    truat::sort(m_figures.completed, std::ranges::greater{},
+                [this](const records::RecordId& id) { return day_of(id); });
   }
 
   const audit::Audit& m_audit;

@@ -1,5 +1,6 @@
 #include "ui/screens/visit_rows.h"
 
+#include "base/sort.h"
 #include "text/messages.h"
 #include "ui/grid/cell_values.h"
 #include "ui/screens/factory_rows.h"
@@ -103,7 +104,7 @@ void VisitRows::read(VisitGroup group) {
     m_rows.push_back({.id = id, .state = {}, .date = visit->day(), .rank = rank_of(own)});
   }
   // What is to be done stands by its day, the most urgent first; what is done, the latest first.
-  std::ranges::stable_sort(m_rows, [](const Row& a, const Row& b) {
+  truat::sort(m_rows, [](const Row& a, const Row& b) {
     if (a.rank != b.rank)
       return a.rank < b.rank;
     const std::int64_t a_day = a.date ? days_since_epoch(*a.date) : 0;

@@ -1,5 +1,6 @@
 #include "ui/widgets/access.h"
 
+#include "base/sort.h"
 #include "ui/widgets/kit_state.h"
 
 #include <algorithm>
@@ -271,7 +272,7 @@ void keep(std::vector<Item>& items, std::span<const FocusStop> stops) {
   ids.reserve(stops.size());
   for (const FocusStop& stop : stops)
     ids.push_back(stop.id);
-  std::ranges::sort(ids);
+  truat::sort(ids);
   for (Item& item : g_items)
     item.stop = item.id != 0 && std::ranges::binary_search(ids, item.id);
 }

@@ -1,11 +1,10 @@
 // Settling a conflict: what each side says, and the choice that overwrites all of it.
+#include "base/sort.h"
 #include "text/messages.h"
 #include "text/thai_date.h"
 #include "ui/widgets/choice_controls.h"
 #include "ui/widgets/record_form.h"
 #include "ui/widgets/text.h"
-
-#include <algorithm>
 
 namespace truat::ui {
 
@@ -47,7 +46,7 @@ std::optional<Error> conflict_choice(Box& area, std::string_view id, const FormC
   std::vector<records::OperationId> all;
   for (const records::Head& head : heads)
     all.push_back(head.operation);
-  std::ranges::sort(all);
+  truat::sort(all);
   const access::Part part({.role = access::Role::radio_group, .name = text::tr(field.label), .box = area});
   for (std::size_t i = 0; i < heads.size(); ++i) {
     const IdScope row_scope(i);

@@ -1,6 +1,7 @@
 #include "ui/widgets/record_form.h"
 
 #include "base/contract.h"
+#include "base/sort.h"
 #include "text/messages.h"
 #include "ui/widgets/card.h"
 #include "ui/widgets/kit_state.h"
@@ -37,7 +38,7 @@ std::vector<records::OperationId> heads_of(const FormContext& context, const rec
   std::vector<records::OperationId> ids;
   for (const records::Head& head : context.projection.heads(record, wire))
     ids.push_back(head.operation);
-  std::ranges::sort(ids);
+  truat::sort(ids);
   return ids;
 }
 
