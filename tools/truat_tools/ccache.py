@@ -45,4 +45,7 @@ def environment():
         "CCACHE_COMPILERCHECK": "content",
         "CCACHE_MAXSIZE": os.environ.get("CCACHE_MAXSIZE") or "2G",
         "CCACHE_COMPRESSLEVEL": "1",
+        # tools/cmake/precompiled.cmake
+        "CCACHE_SLOPPINESS": "pch_defines,time_macros",
+        "CCACHE_PCH_EXTSUM": "1",
     }
