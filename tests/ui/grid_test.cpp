@@ -87,6 +87,15 @@ TEST_CASE("a grid on the page") {
     page.stage.press(heading);
     CHECK(state.view.sort.empty());
   }
+  SUBCASE("sorted by several columns, each heading says its place among them") {
+    page.stage.press(page.stage.find(Role::column_header, "แรงม้า"));
+    CHECK(page.stage.find(Role::column_header, "แรงม้า").value.empty());
+    state.view.sort.push_back({.column = 0, .direction = SortDirection::descending});
+    page.frame();
+    CHECK(page.stage.find(Role::column_header, "แรงม้า").value == "เรียงเป็นลำดับที่ 1");
+    CHECK(page.stage.find(Role::column_header, "ชื่อ").value == "เรียงเป็นลำดับที่ 2");
+    CHECK(page.stage.find(Role::column_header, "ชื่อ").details.sorted == access::Sorted::down);
+  }
   SUBCASE("its headings stay while the rows scroll") {
     const Box heading = page.stage.find(Role::column_header, "ชื่อ").box;
     page.stage.wheel({600, 400}, -20);
