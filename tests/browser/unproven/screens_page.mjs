@@ -4,6 +4,7 @@ import assert from 'node:assert/strict';
 import { after, before, test } from 'node:test';
 
 import { openBrowser } from '../support/browser.mjs';
+import { beginSample } from '../support/office.mjs';
 import { framesDrawn, running, still } from '../support/page.mjs';
 import { Person } from '../support/person.mjs';
 import { startSite } from '../support/site.mjs';
@@ -19,8 +20,7 @@ before(async () => {
   person = new Person(browser);
   page = person.page;
   session = await browser.context.newCDPSession(page);
-  await person.open(site.url);
-  await person.pressAndReload('button', 'เริ่มใช้งาน');
+  await beginSample(person, site.url);
 });
 after(async () => {
   await browser.close();
@@ -98,7 +98,7 @@ test('a lost drawing context is made anew in place: no reload, the same picture,
 test('photos come back with the context', { timeout: 120000 }, async () => {
   await person.goTo('#/today');
   await person.press('button', 'ตรวจต่อ', { nth: 2 });
-  await person.press('listitem', /^ข้อบกพร่อง/);
+  await person.press('tab', 'ข้อบกพร่อง');
   await still(page, 500);
   const before = await colours();
   await page.evaluate(() => {
