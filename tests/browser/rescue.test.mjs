@@ -5,13 +5,13 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { after, before, test } from 'node:test';
 
-import { newProfile, openBrowser, removeProfile } from '../support/browser.mjs';
-import { beginOffice, beginSample, beginVisit, importFactories, takeFile } from '../support/office.mjs';
-import { running } from '../support/page.mjs';
-import { Person } from '../support/person.mjs';
-import { takePhoto } from '../support/photo.mjs';
-import { startSite } from '../support/site.mjs';
-import { stepsOf } from '../support/steps.mjs';
+import { newProfile, openBrowser, removeProfile } from './support/browser.mjs';
+import { beginOffice, beginSample, beginVisit, importFactories, takeFile } from './support/office.mjs';
+import { running } from './support/page.mjs';
+import { Person } from './support/person.mjs';
+import { takePhoto } from './support/photo.mjs';
+import { startSite } from './support/site.mjs';
+import { stepsOf } from './support/steps.mjs';
 
 const factory = 'บริษัท พะวงบรรจุภัณฑ์ จำกัด';
 const note = 'ท่อระบายแตก <b>น้ำทิ้งล้น</b>';
