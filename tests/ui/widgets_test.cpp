@@ -302,6 +302,14 @@ TEST_CASE("a choice field") {
     page.frame();
     CHECK(chosen == "หาดใหญ่");
   }
+  SUBCASE("Esc in the search of a long list closes the list") {
+    open();
+    page.send(OverlayEventKind::escape);
+    for (int i = 0; i < 3; ++i)
+      page.frame();
+    CHECK(page.stage.all(Role::option).empty());
+    CHECK_FALSE(page.kit.overlay().open);
+  }
   SUBCASE("a short list has no search and is walked by the arrows") {
     count = 3;
     open();

@@ -129,7 +129,8 @@ void follow_focus(ChoiceList& list, const VirtualRows& rows, ImGuiID keys, bool 
 }
 
 /// The list below the field; what was picked.
-std::optional<Choice> draw_list(Box& body, ChoiceList& list, const ChoiceSpec& spec) {
+std::optional<Choice> draw_list(Popover& popover, ChoiceList& list, const ChoiceSpec& spec) {
+  Box& body = popover.body;
   bool enter = false;
   const bool is_searched = list.choices.size() >= searched_from;
   const ImGuiID keys = id_of(is_searched ? "search" : "options");
@@ -151,7 +152,7 @@ std::optional<Choice> draw_list(Box& body, ChoiceList& list, const ChoiceSpec& s
       move_in_list(list, key);
     }
     if (typed.result.cancelled)
-      close_layer("list");
+      popover.close();
   }
   for (const ImGuiKey key : {ImGuiKey_DownArrow, ImGuiKey_UpArrow, ImGuiKey_PageDown, ImGuiKey_PageUp,
                              ImGuiKey_Home, ImGuiKey_End})
@@ -248,7 +249,7 @@ ChoiceResult choice_field(const Box& box, std::string_view id, const ChoiceSpec&
         std::max(box.w / theme().scale, list.choices.size() >= searched_from ? 320.0F : 200.0F);
     Popover popover("list", box, {.width = width, .most_height = 480, .name = spec.field.name});
     if (popover)
-      picked = draw_list(popover.body, list, spec);
+      picked = draw_list(popover, list, spec);
   }
   if (picked) {
     close_layer("list");

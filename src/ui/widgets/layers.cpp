@@ -142,6 +142,11 @@ Popover::~Popover() {
   end_layer_window();
 }
 
+void Popover::close() {
+  if (m_inside != nullptr)
+    close_layer_by_id(m_inside->id);
+}
+
 // Dialog
 
 struct Dialog::Inside {
