@@ -146,7 +146,7 @@ test('the table of factories as a spreadsheet', { timeout: 420000 }, async (t) =
     await openTable();
     assert.equal((await person.find('columnheader', 'ชื่อโรงงาน')).sorted, 'ascending'); // as it was left
     await person.press('button', 'มุมมองที่บันทึกไว้');
-    await person.press('menuitem', 'โรงยาง');
+    await person.press('button', 'โรงยาง');
     await still(browser.page, 300);
     assert.deepEqual(await cells('ชื่อโรงงาน'), shown);
     for (const name of shown) assert.match(name, /ยาง/);

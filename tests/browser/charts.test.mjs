@@ -3,10 +3,10 @@ import assert from 'node:assert/strict';
 import { readFileSync } from 'node:fs';
 import { after, before, test } from 'node:test';
 
-import { openBrowser } from '../support/browser.mjs';
-import { beginSample } from '../support/office.mjs';
-import { Person } from '../support/person.mjs';
-import { startSite } from '../support/site.mjs';
+import { openBrowser } from './support/browser.mjs';
+import { beginSample } from './support/office.mjs';
+import { Person } from './support/person.mjs';
+import { startSite } from './support/site.mjs';
 
 const title = 'งานตรวจรายเดือนเทียบแผน';
 const patience = { timeout: 120000 };
