@@ -6,11 +6,11 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { after, before, test } from 'node:test';
 
-import { newProfile, openBrowser, removeProfile } from '../support/browser.mjs';
-import { beginOffice, beginVisit, importFactories, takeFile } from '../support/office.mjs';
-import { Person } from '../support/person.mjs';
-import { startSite } from '../support/site.mjs';
-import { stepsOf } from '../support/steps.mjs';
+import { newProfile, openBrowser, removeProfile } from './support/browser.mjs';
+import { beginOffice, beginVisit, importFactories, takeFile } from './support/office.mjs';
+import { Person } from './support/person.mjs';
+import { startSite } from './support/site.mjs';
+import { stepsOf } from './support/steps.mjs';
 
 const folder = mkdtempSync(join(tmpdir(), 'truat-hostile-'));
 const profile = newProfile();
