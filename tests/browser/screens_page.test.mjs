@@ -3,11 +3,11 @@
 import assert from 'node:assert/strict';
 import { after, before, test } from 'node:test';
 
-import { openBrowser } from '../support/browser.mjs';
-import { beginSample } from '../support/office.mjs';
-import { framesDrawn, running, still } from '../support/page.mjs';
-import { Person } from '../support/person.mjs';
-import { startSite } from '../support/site.mjs';
+import { openBrowser } from './support/browser.mjs';
+import { beginSample } from './support/office.mjs';
+import { framesDrawn, running, still } from './support/page.mjs';
+import { Person } from './support/person.mjs';
+import { startSite } from './support/site.mjs';
 
 let site;
 let browser;
