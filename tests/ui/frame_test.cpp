@@ -1,6 +1,7 @@
 // What stands around a screen: navigation by the table, the top bar, saved state, search, keys, routes.
 #include "ui/stage.h"
 
+#include "text/messages.h"
 #include "ui/frame.h"
 #include "ui/widgets/text.h"
 #include "ui/widgets/text_field.h"
