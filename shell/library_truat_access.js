@@ -1,6 +1,6 @@
 // The tree of ARIA elements over the canvas (src/platform/access_tree.h). The pointer goes through it to the canvas.
 addToLibrary({
-  $truatAccess__deps: ['$UTF8ToString'],
+  $truatAccess__deps: ['$UTF8ToString', '$TruatOverlay'],
   $truatAccess: {
     // Whether the tree is asked for; null: not looked yet.
     asked: null,
@@ -40,6 +40,7 @@ addToLibrary({
       if (on) canvas.setAttribute('aria-hidden', 'true');
       else canvas.removeAttribute('aria-hidden');
       if (!on && truatAccess.root) {
+        TruatOverlay.moveTo(canvas.parentElement);
         truatAccess.root.remove();
         truatAccess.root = null;
         truatAccess.entries = [];
@@ -84,6 +85,23 @@ addToLibrary({
       document.body.prepend(place, off);
       truatAccess.switch = button;
       truatAccess.off = off;
+      truatAccess.offerFirst();
+    },
+
+    // The canvas has the focus from the start and Tab stays in it; so the first Tab, while nobody has used the page yet,
+    // goes to the switch, and the next one into the canvas.
+    offerFirst() {
+      const canvas = document.getElementById('canvas');
+      const over = new AbortController();
+      const look = (event) => {
+        if (event.type === 'keydown' && ['Shift', 'Control', 'Alt', 'Meta'].includes(event.key)) return;
+        over.abort();
+        if (event.key !== 'Tab' || event.shiftKey || event.ctrlKey || event.altKey || event.metaKey) return;
+        event.preventDefault();
+        event.stopImmediatePropagation();
+        truatAccess.switch.focus();
+      };
+      for (const type of ['keydown', 'pointerdown']) canvas.addEventListener(type, look, { capture: true, signal: over.signal });
     },
 
     make() {
@@ -96,20 +114,30 @@ addToLibrary({
       truatAccess.root = root;
       truatAccess.top = { number: 0, node: root, box: [0, 0] };
       document.getElementById('canvas').addEventListener('focus', truatAccess.followFocus);
+      root.addEventListener('focusout', ({ target, relatedTarget }) => {
+        if (target !== TruatOverlay.element && !truatAccess.takesKeys(relatedTarget)) _truat_keys_released();
+      });
+    },
+
+    // Whether keys reach the program from there. Where they do not, those that are down would seem down for ever.
+    takesKeys(node) {
+      if (node === document.getElementById('canvas')) return true;
+      return node !== TruatOverlay.element && Boolean(truatAccess.root?.contains(node));
     },
 
     // Keys belong to the program, as on the canvas. Tab is the browser's: it knows the way out of the page.
     passKey(event) {
       const { target } = event;
-      const mine = target === document.body || (truatAccess.root && truatAccess.root.contains(target));
+      const canvas = document.getElementById('canvas');
+      const mine = target === document.body || (target !== canvas && truatAccess.takesKeys(target));
       if (!mine || !event.isTrusted || event.key === 'Tab') return;
-      const copy = new KeyboardEvent(event.type, event);
-      if (!document.getElementById('canvas').dispatchEvent(copy)) event.preventDefault();
+      if (!canvas.dispatchEvent(new KeyboardEvent(event.type, event))) event.preventDefault();
     },
 
     // The element that stands for what has the focus in the program.
     followFocus() {
       const { activeElement } = document;
+      if (activeElement === TruatOverlay.element) return;
       const free = activeElement === document.body || activeElement === document.getElementById('canvas') || truatAccess.root?.contains(activeElement);
       const entry = truatAccess.entries.find((one) => one.item.f);
       // The canvas is hidden from assistive technology, so the focus does not stay on it.
@@ -158,8 +186,18 @@ addToLibrary({
         Object.assign(node.style, { left: `${place[0]}px`, top: `${place[1]}px`, width: `${w}px`, height: `${h}px` });
         entry.place = place;
       }
+      const cut = item.c ? `inset(${item.c.map((edge) => `${edge}px`).join(' ')})` : '';
+      if (cut !== (entry.cut ?? '')) node.style.clipPath = entry.cut = cut;
       entry.box = item.b;
       entry.item = item;
+    },
+
+    // The landmark or dialog that a widget stands in; null where there is no tree.
+    homeOf(id) {
+      const { root, entries } = truatAccess;
+      let node = entries.find((entry) => entry.item.i === id)?.node;
+      while (node && node.parentElement !== root) node = node.parentElement;
+      return node ?? root?.querySelector(':scope > [role=dialog], :scope > [role=main]') ?? null;
     },
 
     // What keeps its key keeps its element, so that a screen reader does not lose its place; what is spoken when it
@@ -178,7 +216,6 @@ addToLibrary({
       const known = new Map(truatAccess.entries.map((entry) => [entry.key, entry]));
       const seen = new Map();
       const entries = [];
-      truatAccess.top.next = truatAccess.root.firstChild;
       for (const item of items) {
         const parent = item.p === undefined ? truatAccess.top : entries[item.p];
         const key = truatAccess.keyOf(item, parent, seen);
@@ -188,15 +225,25 @@ addToLibrary({
           if (item.i) truatAccess.widget(entry.node, item.i);
         }
         known.delete(key);
+        entries.push(entry);
+      }
+      const hadFocus = truatAccess.root.contains(document.activeElement);
+      // What is gone goes first: what stays need not be moved then, and keeps the focus.
+      for (const { node } of known.values()) {
+        if (node.contains(TruatOverlay.element)) TruatOverlay.moveTo(truatAccess.root);
+        node.remove();
+      }
+      truatAccess.top.next = truatAccess.root.firstChild;
+      items.forEach((item, index) => {
+        const entry = entries[index];
+        const parent = item.p === undefined ? truatAccess.top : entries[item.p];
         truatAccess.update(entry, item, parent);
         if (parent.next === entry.node) parent.next = entry.node.nextSibling;
         else parent.node.insertBefore(entry.node, parent.next);
         entry.next = entry.text ? entry.text.nextSibling : entry.node.firstChild;
-        entries.push(entry);
-      }
-      const hadFocus = truatAccess.root.contains(document.activeElement);
-      for (const { node } of known.values()) node.remove();
+      });
       truatAccess.entries = entries;
+      TruatOverlay.moveHome();
       truatAccess.followFocus();
       // What had the focus is gone, and nothing took it: the page's heading is where a new page is read from.
       if (hadFocus && document.activeElement === document.body) {

@@ -1,6 +1,6 @@
 // The field being typed in: one <input> or <textarea> over the canvas (src/platform/text_overlay.h).
 addToLibrary({
-  $TruatOverlay__deps: ['$Truat'],
+  $TruatOverlay__deps: ['$Truat', '$truatAccess'],
   $TruatOverlay: {
     element: null,
     id: 0,
@@ -14,6 +14,7 @@ addToLibrary({
     provisional: 0,
     events: [],
     sheet: null,
+    isMoving: false, // from one parent to another: what happens to its focus is no leaving
 
     canvas() {
       return document.getElementById('canvas');
@@ -56,7 +57,7 @@ addToLibrary({
       const canvas = TruatOverlay.canvas().getBoundingClientRect();
       const px = (number) => `${number}px`;
       const style = {
-        position: 'fixed', opacity: '1', margin: '0', border: '0', outline: 'none', background: 'none', boxSizing: 'border-box', resize: 'none',
+        position: 'fixed', opacity: '1', pointerEvents: 'auto', margin: '0', border: '0', outline: 'none', background: 'none', boxSizing: 'border-box', resize: 'none',
         borderRadius: '0', appearance: 'none', zIndex: '1',
         left: px(canvas.left + spec.x), top: px(canvas.top + spec.y), width: px(spec.width), height: px(spec.height),
         padding: `${px(spec.padding_y)} ${px(spec.padding_x)}`,
@@ -101,6 +102,7 @@ addToLibrary({
         if (overlay.element.value !== spec.text) overlay.element.value = spec.text;
       }
       overlay.place(spec);
+      overlay.moveHome();
       if (opens) {
         overlay.element.focus({ preventScroll: true });
         const caret = spec.caret_at ?? spec.text.length;
@@ -112,6 +114,26 @@ addToLibrary({
     adopt() {
       clearTimeout(TruatOverlay.provisional);
       TruatOverlay.provisional = 0;
+    },
+
+    // For those who do not see the canvas the field is part of what its box is part of: inside a dialog nothing else is
+    // reached.
+    moveHome() {
+      const home = TruatOverlay.element && !TruatOverlay.provisional ? truatAccess.homeOf(TruatOverlay.id) : null;
+      if (home) TruatOverlay.moveTo(home);
+    },
+
+    moveTo(home) {
+      const { element } = TruatOverlay;
+      if (!element || element.parentElement === home) return;
+      if (home.moveBefore) return home.moveBefore(element, null);
+      const { selectionStart, selectionEnd } = element;
+      const hadFocus = document.activeElement === element;
+      TruatOverlay.isMoving = true;
+      home.append(element);
+      if (hadFocus) element.focus({ preventScroll: true });
+      element.setSelectionRange(selectionStart, selectionEnd);
+      TruatOverlay.isMoving = false;
     },
 
     // A tap, not a swipe, on a field that is not open.
@@ -211,7 +233,7 @@ addToLibrary({
         event.stopPropagation();
       });
       // Another window in front is no leaving: the field is still the page's active element then.
-      element.addEventListener('blur', () => mine() && document.activeElement !== element && overlay.close(1));
+      element.addEventListener('blur', () => mine() && !overlay.isMoving && document.activeElement !== element && overlay.close(1));
       const scrolls = () => element.tagName === 'TEXTAREA' && element.scrollHeight > element.clientHeight;
       const pass = (event) => overlay.canvas().dispatchEvent(new event.constructor(event.type, event));
       element.addEventListener('wheel', (event) => {

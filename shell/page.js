@@ -15,6 +15,7 @@ addToLibrary({
   },
 
   // Keys, focus and pixel ratio, as a page rather than a game has them.
+  truat_page_watch__deps: ['$truatAccess'],
   truat_page_watch: function () {
     const canvas = document.getElementById('canvas');
     canvas.focus({ preventScroll: true });
@@ -32,7 +33,7 @@ addToLibrary({
       canvas.addEventListener(type, (event) => isBrowsers(event) && event.stopImmediatePropagation(), { capture: true });
     }
 
-    canvas.addEventListener('blur', () => _truat_keys_released());
+    canvas.addEventListener('blur', (event) => truatAccess.takesKeys(event.relatedTarget) || _truat_keys_released());
 
     // What is pressed on the canvas is let go on it too: over the field that the press opened, or outside the window.
     canvas.addEventListener('pointerdown', (event) => canvas.setPointerCapture(event.pointerId));

@@ -20,8 +20,7 @@ struct AccessEvent {
 /// that only a screen reader or the Tab key finds, or by the setting of a visit before.
 [[nodiscard]] bool access_tree_wanted();
 
-/// Replaces the tree. `json` is an array in reading order of objects {"id","role","name"} and, where they
-/// have a meaning, "value", "description", "box":[x,y,w,h] in CSS pixels, "level", and the states as true.
+/// Replaces the tree. `json` is what `ui/widgets/aria.h` makes: an array of elements in reading order.
 /// Elements that stay the same keep their DOM nodes, so that a screen reader does not lose its place.
 void show_access_tree(std::string_view json);
 [[nodiscard]] std::vector<AccessEvent> take_access_events();

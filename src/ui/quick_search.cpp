@@ -112,9 +112,13 @@ void search(ScreenContext& context, std::span<const Screen> table, SearchState& 
     find_records(query, *workspace, table, state.hits);
 }
 
+ImGuiID hit_id(std::size_t index) {
+  return ImGui::GetCurrentWindow()->GetID(static_cast<int>(index));
+}
+
 bool draw_hit(const Box& row, const Hit& hit, bool chosen, std::size_t index) {
   const Press press =
-      press_area(row, ImGui::GetCurrentWindow()->GetID(static_cast<int>(index)),
+      press_area(row, hit_id(index),
                  {.role = access::Role::option,
                   .name = hit.title,
                   .value = hit.is_disabled ? std::string_view() : std::string_view(hit.detail),
@@ -167,10 +171,14 @@ const Hit* draw_hits(Box& body, ScreenContext& context, SearchState& state, std:
                            .name = text::tr("ui.search_everything"),
                            .box = area.view(),
                            .details = {.count = static_cast<int>(state.hits.size())}});
-  for (std::size_t i = visible.first; i < visible.last; ++i)
+  for (std::size_t i = visible.first; i < visible.last; ++i) {
+    // The tree may give one hit the focus: it is the one that Enter picks, and the field takes the keys back.
+    if (running_kit().access_focus == hit_id(i))
+      chosen = static_cast<int>(i);
     if (draw_hit(visible.row(i), state.hits[i], static_cast<int>(i) == chosen, i) ||
         (enter && static_cast<int>(i) == chosen && !state.hits[i].is_disabled))
       picked = &state.hits[i];
+  }
   return picked;
 }
 
@@ -220,7 +228,7 @@ void draw_quick_search(ScreenContext& context, std::span<const Screen> table) {
        .list_keys = true,
        .active_option = state.hits.empty() || context.state.shell.search_chosen < 0
                             ? 0
-                            : ImGui::GetCurrentWindow()->GetID(context.state.shell.search_chosen)});
+                            : hit_id(static_cast<std::size_t>(context.state.shell.search_chosen))});
   horizontal_line(body.x, body.y, body.w, colors().divider);
   const Hit* picked = draw_hits(body, context, state, typed.keys);
   const bool left = typed.result.cancelled;

@@ -2,7 +2,7 @@
 #include "text/messages.h"
 #include "ui/shell.h"
 #include "ui/widgets/button.h"
-#include "ui/widgets/kit_state.h"
+#include "ui/widgets/floating.h"
 #include "ui/widgets/paint.h"
 #include "ui/widgets/text.h"
 
@@ -96,24 +96,13 @@ void draw_version_notice(Box& page, ScreenContext& context) {
   const Words words = words_of(*version);
   const float height = height_of(words, width - px(40)) + px(32);
   const Box sheet{page.right() - width - px(16), page.bottom() - px(16) - height, width, height};
-  ImGui::SetNextWindowPos(sheet.min());
-  ImGui::SetNextWindowSize({sheet.w, sheet.h});
-  ImGui::PushStyleVar(ImGuiStyleVar_WindowPadding, ImVec2(0, 0));
-  ImGui::Begin("version_notice", nullptr,
-               ImGuiWindowFlags_NoDecoration | ImGuiWindowFlags_NoMove | ImGuiWindowFlags_NoSavedSettings |
-                   ImGuiWindowFlags_NoNav | ImGuiWindowFlags_NoBackground |
-                   ImGuiWindowFlags_NoFocusOnAppearing);
-  ImGui::PopStyleVar();
-  ImGui::GetWindowDrawList()->PushClipRectFullScreen();
-  popup_shadow(sheet, px(space::radius_card));
-  fill(sheet, colors().raised, px(space::radius_card));
-  outline(sheet, colors().divider, px(space::radius_card));
+  const FloatingWindow window("version_notice", sheet);
+  const access::Part part({.role = access::Role::region, .name = words.title, .box = sheet});
   access::item(0, access::Role::status, words.title, sheet);
+  floating_sheet(sheet);
   Box body = sheet.inset(px(20), px(16));
   draw_words(body, words);
   draw_acts(body.take_top(theme().control_height()), context, *version);
-  ImGui::GetWindowDrawList()->PopClipRect();
-  ImGui::End();
   (void)page.take_bottom(height + px(8)); // what else stands at the lower right stands above it
 }
 

@@ -6,6 +6,7 @@ import { join } from 'node:path';
 import { after, before, test } from 'node:test';
 
 import { openBrowser } from './support/browser.mjs';
+import { beginSample } from './support/office.mjs';
 import { still } from './support/page.mjs';
 import { Person } from './support/person.mjs';
 import { startSite } from './support/site.mjs';
@@ -19,8 +20,7 @@ before(async () => {
   site = await startSite();
   browser = await openBrowser();
   person = new Person(browser);
-  await person.open(site.url);
-  await person.pressAndReload('button', 'เริ่มใช้งาน');
+  await beginSample(person, site.url);
 });
 after(async () => {
   await browser.close();

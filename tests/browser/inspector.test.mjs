@@ -7,9 +7,11 @@ import { join } from 'node:path';
 import { after, before, test } from 'node:test';
 
 import { newProfile, openBrowser, removeProfile } from './support/browser.mjs';
+import { beginOffice, beginVisit, importFactories } from './support/office.mjs';
 import { Person } from './support/person.mjs';
-import { root, startSite } from './support/site.mjs';
 import { takePhoto } from './support/photo.mjs';
+import { startSite } from './support/site.mjs';
+import { stepsOf } from './support/steps.mjs';
 
 const factory = 'บริษัท พะวงบรรจุภัณฑ์ จำกัด';
 const note = 'ท่อระบายช่วงหลังบ่อพักที่ 2 แตก น้ำทิ้งล้นลงคูสาธารณะ';
@@ -27,48 +29,24 @@ after(async () => {
   rmSync(folder, { recursive: true, force: true });
 });
 
-async function begin(person, name) {
-  await person.open(site.url);
-  await person.press('radio', 'สำนักงานเปล่า');
-  await person.fill('ชื่อ', name);
-  await person.fill('ตำแหน่ง', 'วิศวกรปฏิบัติการ');
-  await person.press('button', 'เริ่มใช้งาน');
-  await person.waitUntilSaved();
-}
-
 test('the first inspection: kept, printed, shared', { timeout: 420000 }, async (t) => {
   let browser = await openBrowser({ profile });
   let person = new Person(browser);
-  // Each step stands on the one before: after one that failed the others are not tried.
-  let stopped = false;
-  const step = (name, act) => t.test(name, { skip: stopped && 'the step before failed' }, async () => {
-    stopped = true;
-    await act();
-    stopped = false;
-  });
+  const step = stepsOf(t);
   const photos = [await takePhoto(browser.context, folder, 'one', '#35688a'), await takePhoto(browser.context, folder, 'two', '#8a5a35')];
 
   await step('says who they are', async () => {
-    await begin(person, 'วรัญญา คงทอง');
+    await beginOffice(person, site.url, 'วรัญญา คงทอง');
     await person.waitForText('วรัญญา คงทอง');
   });
 
   await step('loads a factory list with Thai headings', async () => {
-    await person.chooseFile(() => person.press('button', 'นำเข้าจาก Excel'), join(root, 'tests/data/factories-songkhla.csv'));
-    await person.waitForText('ห้าร้อย'); // the cell that is no number is shown
-    await person.press('button', /^(ตรวจทาน|นำเข้า) \d+/);
-    if (await person.sees('button', /^นำเข้า \d+/)) await person.press('button', /^นำเข้า \d+/);
-    await person.waitForText(/37 แห่ง/);
-    await person.waitUntilSaved();
+    await importFactories(person);
   });
 
   await step('inspects one with the network cut, with two photos', async () => {
     await browser.context.setOffline(true);
-    await person.fill('ชื่อ ทะเบียน ตำบล', 'พะวง');
-    await person.press('button', new RegExp(factory));
-    await person.press('button', 'เริ่มตรวจ');
-    await person.press('button', 'เริ่มตรวจเดี๋ยวนี้');
-    await person.waitForText('ตอบแล้ว 0 จาก');
+    await beginVisit(person, 'พะวง', new RegExp(factory));
     await person.press('radio', 'ผ่าน');
     await person.press('radio', 'ไม่ผ่าน', { nth: 1 });
     await person.fill(/^บันทึกข้อ .*\.2$/, note);
@@ -119,7 +97,7 @@ test('the first inspection: kept, printed, shared', { timeout: 420000 }, async (
   await step('a colleague imports it and sees the same inspection and its history', async () => {
     browser = await openBrowser({ profile: second });
     person = new Person(browser);
-    await begin(person, 'ธีรเดช สุขพะวง');
+    await beginOffice(person, site.url, 'ธีรเดช สุขพะวง');
     await person.press('link', /^แลกเปลี่ยนข้อมูล/);
     await person.chooseFile(() => person.press('button', 'เลือกไฟล์ .truat.json'), file);
     await person.waitForText('ใหม่');
@@ -131,7 +109,6 @@ test('the first inspection: kept, printed, shared', { timeout: 420000 }, async (
     await person.press('button', 'ตรวจต่อ');
     await person.waitForText(note);
     await person.waitForText('รูป 2');
-    await person.press('button', 'ปิด'); // the news of the import, over the list
     await person.press('tab', 'ประวัติ');
     await person.waitForText('วรัญญา คงทอง');
     assert.deepEqual(browser.problems, []);

@@ -6,10 +6,13 @@
 #include "ui/widgets/choice_controls.h"
 #include "ui/widgets/layers.h"
 #include "ui/widgets/list.h"
+#include "ui/widgets/scroll.h"
 #include "ui/widgets/text.h"
 #include "ui/widgets/text_field.h"
 
 #include <doctest/doctest.h>
+
+#include <array>
 
 using namespace truat;
 using namespace truat::ui;
@@ -116,6 +119,53 @@ TEST_CASE("under a dialog there is only the dialog") {
   CHECK(tree.at(dialog)["a"]["aria-modal"].string() == "true");
   CHECK(*tree.element("button", "ลบคำสั่ง")["p"].integer() == dialog);
   CHECK(tree.text.find("\"ลบ\"") == std::string::npos);
+}
+
+TEST_CASE("a menu is a part of the page, as there is no other while it is open") {
+  WidgetStage page([](Box box) {
+    const Box anchor = box.take_top(36).take_left(120);
+    if (button(anchor, "more", {.label = "คำสั่ง"}))
+      open_layer("menu");
+    constexpr std::array items{MenuItem{.id = "a", .label = "พิมพ์"}};
+    (void)menu("menu", anchor, items);
+  });
+  page.stage.press(page.stage.find(Role::button, "คำสั่ง"));
+  page.stage.settle(page.kit);
+  const Tree tree(access::items());
+  const int menu = tree.find("menu", "เมนู");
+  CHECK(*tree.element("menuitem", "พิมพ์")["p"].integer() == menu);
+  CHECK(*tree.at(menu)["p"].integer() == tree.find("region", "เมนู"));
+  CHECK(access::faults().empty());
+}
+
+TEST_CASE("what a scroll area cuts has its whole size, and says what is hidden of it") {
+  WidgetStage page([](Box box) {
+    const ScrollArea area({box.x, box.y, 200, 50}, "area");
+    Box content = area.content;
+    (void)button(content.take_top(36), "a", {.label = "เห็นทั้งหมด"});
+    (void)button(content.take_top(36), "b", {.label = "เห็นครึ่งหนึ่ง"});
+  });
+  const Tree tree(access::items());
+  const auto number = [&](std::string_view name, std::string_view key, std::size_t place) {
+    return tree.element("button", name)[key].at(place).integer();
+  };
+  CHECK_FALSE(number("เห็นทั้งหมด", "c", 0));
+  CHECK(number("เห็นครึ่งหนึ่ง", "b", 3) == 36);
+  CHECK(number("เห็นครึ่งหนึ่ง", "c", 0) == 0);
+  CHECK(number("เห็นครึ่งหนึ่ง", "c", 2) == 22);
+  CHECK(page.stage.find(Role::button, "เห็นครึ่งหนึ่ง").box.h == 14);
+}
+
+TEST_CASE("a cell keeps its words beside the button that it holds") {
+  WidgetStage page([](Box box) {
+    const access::Part grid({.role = Role::grid, .name = "โรงงาน", .box = box});
+    const access::Part row({.role = Role::row, .name = "ควนลัง", .box = box});
+    access::item({.id = 1, .role = Role::cell, .name = "ควนลัง", .box = box});
+    const access::Inside inside;
+    (void)button(box.take_top(36), "open", {.label = "เปิด ควนลัง"});
+  });
+  const Tree tree(access::items());
+  CHECK(*tree.element("button", "เปิด ควนลัง")["p"].integer() == tree.find("gridcell", "ควนลัง"));
 }
 
 TEST_CASE("what stands where it may not, or has no name, is a fault") {

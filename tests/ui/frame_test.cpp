@@ -1,6 +1,7 @@
 // What stands around a screen: navigation by the table, the top bar, saved state, search, keys, routes.
 #include "ui/stage.h"
 
+#include "text/messages.h"
 #include "ui/frame.h"
 #include "ui/widgets/text.h"
 #include "ui/widgets/text_field.h"
@@ -295,6 +296,25 @@ TEST_CASE("long work can be stopped") {
   page.stage.press(page.stage.find(Role::button, "หยุด"));
   REQUIRE(page.requests.all().size() == 1);
   CHECK(std::get<StopWork>(page.requests.all().front()).work == 7);
+}
+
+TEST_CASE("a new version says what it brings, and can be taken whatever lies over the page") {
+  Page page;
+  const OtherVersion version{.release = "9.9.0", .thai = {"สิ่งใหม่"}, .english = {"A new thing"}};
+  page.input.other_version = &version;
+  page.settle();
+  const std::string title = text::tr("version.newer", {{"release", "9.9.0"}});
+  CHECK(page.stage.shows(Role::region, title));
+  CHECK(page.stage.shows(Role::status, title));
+  page.stage.key(ImGuiKey_K, ImGuiMod_Ctrl);
+  page.settle();
+  CHECK(page.stage.find(Role::region, title).layer ==
+        page.stage.find(Role::dialog, text::tr("ui.search_everything")).layer);
+  CHECK(access::faults().empty());
+  access::activate(page.stage.find(Role::button, text::tr("version.take")).id);
+  page.settle();
+  REQUIRE(page.requests.all().size() == 1);
+  CHECK(std::holds_alternative<TakeVersion>(page.requests.all().front()));
 }
 
 TEST_CASE("an address that no screen knows leads to the first one") {

@@ -87,6 +87,15 @@ TEST_CASE("a grid on the page") {
     page.stage.press(heading);
     CHECK(state.view.sort.empty());
   }
+  SUBCASE("sorted by several columns, each heading says its place among them") {
+    page.stage.press(page.stage.find(Role::column_header, "แรงม้า"));
+    CHECK(page.stage.find(Role::column_header, "แรงม้า").value.empty());
+    state.view.sort.push_back({.column = 0, .direction = SortDirection::descending});
+    page.frame();
+    CHECK(page.stage.find(Role::column_header, "แรงม้า").value == "เรียงเป็นลำดับที่ 1");
+    CHECK(page.stage.find(Role::column_header, "ชื่อ").value == "เรียงเป็นลำดับที่ 2");
+    CHECK(page.stage.find(Role::column_header, "ชื่อ").details.sorted == access::Sorted::down);
+  }
   SUBCASE("its headings stay while the rows scroll") {
     const Box heading = page.stage.find(Role::column_header, "ชื่อ").box;
     page.stage.wheel({600, 400}, -20);
@@ -175,6 +184,33 @@ TEST_CASE("a grid on the page") {
     page.fill(Role::search, text::tr("grid.contains"), "โรงงาน 999");
     page.stage.settle(page.kit, 400);
     CHECK(last.shown == 11);
+    page.stage.press(page.stage.find(Role::button, text::tr("grid.filter_done")));
+    page.stage.settle(page.kit, 400);
+    CHECK_FALSE(page.stage.shows(Role::dialog, text::tr("grid.filter_of", {{"column", "ชื่อ"}})));
+  }
+  SUBCASE("a view is kept under a name, and used again") {
+    page.draw = [&](Box box) {
+      last = grid(box, "grid", state, rows,
+                  {.columns = columns, .name = "โรงงาน", .nothing = "ยังไม่มีโรงงาน", .kept_as = "test"});
+    };
+    page.frame();
+    const auto open = [&] {
+      page.stage.press(page.stage.find(Role::button, text::tr("grid.views")));
+      page.stage.settle(page.kit, 400);
+    };
+    state.view.group_by = 1;
+    open();
+    page.fill(Role::textbox, text::tr("grid.view_name"), "ตามแรงม้า");
+    page.stage.press(page.stage.find(Role::button, text::tr("grid.view_save")));
+    page.stage.settle(page.kit, 400);
+    CHECK_FALSE(page.stage.shows(Role::dialog, text::tr("grid.views")));
+    state.view.group_by.reset();
+    open();
+    CHECK(access::faults().empty());
+    page.stage.press(page.stage.find(Role::button, "ตามแรงม้า"));
+    page.stage.settle(page.kit, 400);
+    CHECK(state.view.group_by == 1);
+    CHECK_FALSE(page.stage.shows(Role::dialog, text::tr("grid.views")));
   }
   SUBCASE("groups are opened and closed by a press and by the keyboard") {
     for (std::size_t i = 0; i < rows.rows.size(); ++i)

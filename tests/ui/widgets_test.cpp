@@ -302,6 +302,14 @@ TEST_CASE("a choice field") {
     page.frame();
     CHECK(chosen == "หาดใหญ่");
   }
+  SUBCASE("Esc in the search of a long list closes the list") {
+    open();
+    page.send(OverlayEventKind::escape);
+    for (int i = 0; i < 3; ++i)
+      page.frame();
+    CHECK(page.stage.all(Role::option).empty());
+    CHECK_FALSE(page.kit.overlay().open);
+  }
   SUBCASE("a short list has no search and is walked by the arrows") {
     count = 3;
     open();
@@ -310,6 +318,40 @@ TEST_CASE("a choice field") {
     page.stage.key(ImGuiKey_DownArrow);
     page.stage.key(ImGuiKey_Enter);
     CHECK(chosen == "อำเภอ 2");
+  }
+  SUBCASE("a short list has the focus, and says which of its options the keys act on") {
+    count = 3;
+    open();
+    page.stage.key(ImGuiKey_DownArrow);
+    const access::Item& list = page.stage.find(Role::list_box, "อำเภอ");
+    CHECK(list.state.focused);
+    CHECK(list.stop);
+    CHECK(list.details.active == page.stage.find(Role::option, "อำเภอ 1").id);
+  }
+  SUBCASE("the option that the tree gives the focus is the one that Enter picks") {
+    count = 3;
+    open();
+    access::focus(page.stage.find(Role::option, "อำเภอ 2").id);
+    page.frame();
+    page.frame();
+    CHECK(page.stage.find(Role::list_box, "อำเภอ").details.active ==
+          page.stage.find(Role::option, "อำเภอ 2").id);
+    page.stage.key(ImGuiKey_Enter);
+    CHECK(chosen == "อำเภอ 2");
+  }
+  SUBCASE("in a long list that option is the search field's, which stays open") {
+    open();
+    const ImGuiID option = page.stage.find(Role::option, "อำเภอ 4").id;
+    page.send(OverlayEventKind::blur);
+    access::focus(option);
+    for (int i = 0; i < 4; ++i)
+      page.frame();
+    REQUIRE(page.kit.overlay().open);
+    CHECK(page.kit.overlay().open->active_option == option);
+    page.events.push_back({page.kit.overlay().open->field, OverlayEventKind::key, "", ImGuiKey_Enter});
+    page.frame();
+    page.frame();
+    CHECK(chosen == "อำเภอ 4");
   }
   SUBCASE("Esc, a press elsewhere and a second press on the field close it") {
     count = 3;

@@ -16,6 +16,6 @@ add_custom_command(OUTPUT ${CMAKE_BINARY_DIR}/site.stamp
     --program ${CMAKE_BINARY_DIR} --site ${TRUAT_SITE_FOLDER} --deps ${TRUAT_DEPS} --toolchain ${EMSCRIPTEN_ROOT_PATH}
     --version ${PROJECT_VERSION}
   COMMAND ${CMAKE_COMMAND} -E touch ${CMAKE_BINARY_DIR}/site.stamp
-  DEPENDS truat_page ${site_files} ${CMAKE_SOURCE_DIR}/tools/make_site.py ${CMAKE_SOURCE_DIR}/tools/third_party.json
+  DEPENDS truat_page truat_paper_style ${CMAKE_BINARY_DIR}/generated/inspection.css ${site_files} ${CMAKE_SOURCE_DIR}/tools/make_site.py ${CMAKE_SOURCE_DIR}/tools/third_party.json
   COMMENT "Making the site" VERBATIM)
 add_custom_target(site ALL DEPENDS ${CMAKE_BINARY_DIR}/site.stamp)

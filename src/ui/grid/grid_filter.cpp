@@ -210,7 +210,7 @@ void draw_filter_popover(GridState& state, const GridSource&, const GridSpec& sp
   draw_emptiness(popover.body, filter);
   Box foot = popover.body.take_top(theme().control_height());
   if (button_right(foot, "done", {.label = text::tr("grid.filter_done"), .kind = ButtonKind::primary}))
-    close_layer("filter");
+    popover.close();
   if (button_right(foot, "clear",
                    {.label = text::tr("grid.filter_clear"),
                     .disabled_because = before.is_set() ? std::string_view() : text::tr("grid.no_filter")})) {

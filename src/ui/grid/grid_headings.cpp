@@ -42,11 +42,14 @@ void drag_edge(GridFrame& frame, std::size_t column, const Box& cell) {
 }
 
 /// The place among the keys, where there are several.
+std::string sort_number(const GridView& view, std::size_t column) {
+  const bool is_one_of_several = view.sort.size() > 1 && sort_of(view, column) != nullptr;
+  return is_one_of_several ? std::to_string(sort_place(view, column)) : std::string();
+}
+
 std::string sort_words(const GridView& view, std::size_t column) {
-  const SortBy* sort = sort_of(view, column);
-  if (sort == nullptr)
-    return {};
-  return view.sort.size() > 1 ? std::to_string(sort_place(view, column)) : std::string();
+  const std::string number = sort_number(view, column);
+  return number.empty() ? number : text::tr("grid.sort_place", {{"number", number}});
 }
 
 access::Sorted sorted_as(const SortBy* sort) {
@@ -60,7 +63,7 @@ void draw_sort(Box& line, const GridView& view, std::size_t column, Align align)
   const SortBy* sort = sort_of(view, column);
   if (sort == nullptr)
     return;
-  const std::string number = view.sort.size() > 1 ? std::to_string(sort_place(view, column)) : std::string();
+  const std::string number = sort_number(view, column);
   const float width = px(16) + (number.empty() ? 0 : text_width(number, TextRole::caption));
   Box mark = align == Align::right ? line.take_left(width, px(4)) : line.take_right(width, px(4));
   icon(mark.take_left(px(16)),

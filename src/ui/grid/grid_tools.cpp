@@ -16,7 +16,7 @@ namespace {
 bool condition(Box& line, std::string_view id, const std::string& words, bool& opens) {
   const float cross = px(28);
   const float width =
-      std::min(text_width(words, TextRole::caption) + px(12) + cross, std::max(px(96), line.w));
+      std::min(text_width(words, TextRole::caption) + px(2 * 12) + cross, std::max(px(96), line.w));
   Box box = line.take_left(width, px(8)).middle(px(space::control_dense));
   const IdScope scope(id);
   fill(box, colors().accent_soft, px(space::radius_control));
@@ -74,17 +74,21 @@ void keep(GridState& state, const GridSpec& spec) {
   spec.requests->push(KeepGridViews{std::string(spec.kept_as), state.kept_text});
 }
 
-void draw_saved_rows(Box& body, GridState& state, const GridSpec& spec) {
+void draw_saved_rows(Popover& popover, GridState& state, const GridSpec& spec) {
   std::optional<std::string> removed;
+  std::optional<access::Part> list;
+  if (!state.saved.views.empty())
+    list.emplace(
+        access::Statement{.role = access::Role::list, .name = text::tr("grid.views"), .box = popover.body});
   for (const SavedView& one : state.saved.views) {
     const IdScope scope(one.name);
-    Box line = body.take_top(theme().control_height());
+    Box line = popover.body.take_top(theme().control_height());
+    const access::Part row({.role = access::Role::list_item, .name = one.name, .box = line});
     if (icon_button(line.take_right(line.h), "remove",
                     {.icon = Icon::trash_2, .name = text::tr("grid.view_remove", {{"name", one.name}})}))
       removed = one.name;
     const bool is_on = one.view == state.view;
-    const Press press = press_area(
-        line, id_of("use"), {.role = access::Role::menu_item, .name = one.name, .state = {.checked = is_on}});
+    const Press press = press_area(line, id_of("use"), {.name = one.name, .state = {.selected = is_on}});
     if (press.hovered || press.ring)
       fill(line, theme().mode == ColorMode::dark ? colors().divider : colors().sunken,
            px(space::radius_control));
@@ -94,7 +98,7 @@ void draw_saved_rows(Box& body, GridState& state, const GridSpec& spec) {
     (void)draw_line(words, one.name);
     if (press.pressed) {
       state.view = one.view;
-      close_layer("views");
+      popover.close();
     }
   }
   if (removed) {
@@ -110,7 +114,7 @@ void draw_views(const Box& anchor, GridState& state, const GridSpec& spec) {
     return;
   if (state.saved.views.empty())
     paragraph(popover.body, text::tr("grid.no_views"), {.role = TextRole::caption, .color = colors().muted});
-  draw_saved_rows(popover.body, state, spec);
+  draw_saved_rows(popover, state, spec);
   popover.body.skip(px(12));
   const Box name = labelled(popover.body, {.label = text::tr("grid.view_name")});
   text_field(name, "name", state.view_name, {.name = text::tr("grid.view_name"), .most_characters = 60});
@@ -122,11 +126,11 @@ void draw_views(const Box& anchor, GridState& state, const GridSpec& spec) {
                         state.view_name.empty() ? text::tr("grid.view_needs_name") : std::string_view()})) {
     state.saved.save(std::exchange(state.view_name, {}), state.view);
     keep(state, spec);
-    close_layer("views");
+    popover.close();
   }
   if (button_right(line, "plain", {.label = text::tr("grid.view_plain")})) {
     state.view = plain_view(spec.columns);
-    close_layer("views");
+    popover.close();
   }
 }
 
@@ -221,7 +225,7 @@ void grid_chips(Box& area, std::string_view id, GridState& state, const GridSour
   bool ungroups = false;
   for (const ColumnFilter& filter : view.filters) {
     const std::string words = filter_words(filter, spec.columns[filter.column]);
-    line = next_line(area, line, text_width(words, TextRole::caption) + px(48));
+    line = next_line(area, line, text_width(words, TextRole::caption) + px(60));
     bool opens = false;
     const Box before = line;
     if (condition(line, spec.columns[filter.column].id, words, opens))
@@ -235,7 +239,7 @@ void grid_chips(Box& area, std::string_view id, GridState& state, const GridSour
   }
   if (view.group_by) {
     const std::string words = text::tr("grid.grouped_by", {{"column", spec.columns[*view.group_by].label}});
-    line = next_line(area, line, text_width(words, TextRole::caption) + px(48));
+    line = next_line(area, line, text_width(words, TextRole::caption) + px(60));
     bool turns = false;
     ungroups = condition(line, "group", words, turns);
     if (turns) { // all groups open, or all closed

@@ -166,6 +166,7 @@ void item(const Statement& said) {
   ImRect cut(said.box.min(), said.box.max());
   cut.ClipWith(ImGui::GetCurrentWindow()->ClipRect);
   item.visible = cut.GetWidth() >= 1 && cut.GetHeight() >= 1;
+  item.whole = said.box;
   item.box = item.visible ? Box{cut.Min.x, cut.Min.y, cut.GetWidth(), cut.GetHeight()} : said.box;
 }
 

@@ -120,7 +120,8 @@ struct Item {
   std::string description; ///< the reason why it is disabled, the error of a field
   State state;
   Details details;
-  Box box;
+  Box box;             ///< what is seen of it, if anything is
+  Box whole;           ///< also what a scroll area hides
   bool visible = true; ///< not cut off by a scroll area
   bool stop = false;   ///< Tab stops here
   int layer = 0;       ///< 0 the page, 1 and up what lies over it; only the top one can be acted on

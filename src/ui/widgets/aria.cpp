@@ -135,7 +135,9 @@ void set_words(Element& element, const Item& item, Role role, bool has_parts) {
   auto& set = element.attributes;
   std::string more = item.description;
   if (is_named_by_content(role)) {
-    if (!has_parts && role != row)
+    // What a cell or a heading holds is a button beside its words; the others' parts say the words
+    // themselves.
+    if (role != row && (!has_parts || is_one_of(role, {cell, table_cell, column_header, row_header})))
       element.text = item.name;
   } else if (!item.name.empty()) {
     set["aria-label"] = item.name;
@@ -167,6 +169,13 @@ Element element_of(const Item& item, Role role, std::span<const Item> items, boo
   return element;
 }
 
+void write_numbers(JsonWriter& writer, std::string_view key, std::initializer_list<float> numbers) {
+  writer.key(key).begin_array();
+  for (const float number : numbers)
+    writer.integer(std::lround(number));
+  writer.end_array();
+}
+
 void write(JsonWriter& writer, const Element& element) {
   writer.begin_object();
   if (!element.attributes.empty()) {
@@ -175,11 +184,14 @@ void write(JsonWriter& writer, const Element& element) {
       writer.key(name).string(value);
     writer.end_object();
   }
-  const Box& box = element.item->box;
-  writer.key("b").begin_array();
-  for (const float edge : {box.x, box.y, box.w, box.h})
-    writer.integer(std::lround(edge));
-  writer.end_array();
+  // What is pressed has its whole size, and says how much of it is hidden: half a button is no small button.
+  // What holds others is as large as what is seen of it; some has no end.
+  const Box& seen = element.item->box;
+  const Box& box = element.is_widget ? element.item->whole : seen;
+  write_numbers(writer, "b", {box.x, box.y, box.w, box.h});
+  if (box != seen)
+    write_numbers(writer, "c",
+                  {seen.y - box.y, box.right() - seen.right(), box.bottom() - seen.bottom(), seen.x - box.x});
   if (element.is_widget && element.item->state.focused)
     writer.key("f").boolean(true);
   if (element.is_widget)

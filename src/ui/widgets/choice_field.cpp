@@ -75,8 +75,12 @@ void move_in_list(ChoiceList& list, ImGuiKey key) {
   want_frame_in(0);
 }
 
+ImGuiID option_id(std::ptrdiff_t index) {
+  return index < 0 ? 0 : ImGui::GetCurrentWindow()->GetID(static_cast<int>(index));
+}
+
 bool draw_choice(const Box& row, const Choice& choice, bool is_at, bool is_chosen, std::size_t index) {
-  const Press press = press_area(row, ImGui::GetCurrentWindow()->GetID(static_cast<int>(index)),
+  const Press press = press_area(row, option_id(static_cast<std::ptrdiff_t>(index)),
                                  {.role = access::Role::option,
                                   .name = choice.label,
                                   .value = choice.second_line,
@@ -110,22 +114,37 @@ bool draw_choice(const Box& row, const Choice& choice, bool is_at, bool is_chose
   return press.pressed;
 }
 
+/// The tree may give one option the focus: it is the one that Enter picks, and the keys stay with the list,
+/// or with the field that searches it.
+void follow_focus(ChoiceList& list, const VirtualRows& rows, ImGuiID keys, bool is_searched) {
+  for (std::size_t i = rows.first; i < rows.last; ++i)
+    if (running_kit().access_focus == option_id(static_cast<std::ptrdiff_t>(i))) {
+      list.at = static_cast<std::ptrdiff_t>(i);
+      list.show_at = true;
+      if (is_searched)
+        open_field(keys);
+      else
+        focus(keys);
+    }
+}
+
 /// The list below the field; what was picked.
-std::optional<Choice> draw_list(Box& body, ChoiceList& list, const ChoiceSpec& spec) {
+std::optional<Choice> draw_list(Popover& popover, ChoiceList& list, const ChoiceSpec& spec) {
+  Box& body = popover.body;
   bool enter = false;
-  if (list.choices.size() >= searched_from) {
+  const bool is_searched = list.choices.size() >= searched_from;
+  const ImGuiID keys = id_of(is_searched ? "search" : "options");
+  if (is_searched) {
     const Box place = body.take_top(theme().control_height(), px(8));
-    const ImGuiID field = id_of("search");
     if (list.searched.empty() && list.search.empty() && !running_kit().editing && !pointer_is_touch())
-      open_field(field);
-    const ListField typed = list_field(
-        place, field, list.search,
-        {.name = text::tr("ui.search_choices"),
-         .placeholder = text::tr("ui.search_choices"),
-         .mode = InputMode::search,
-         .icon = Icon::search,
-         .list_keys = true,
-         .active_option = list.at < 0 ? 0 : ImGui::GetCurrentWindow()->GetID(static_cast<int>(list.at))});
+      open_field(keys);
+    const ListField typed = list_field(place, keys, list.search,
+                                       {.name = text::tr("ui.search_choices"),
+                                        .placeholder = text::tr("ui.search_choices"),
+                                        .mode = InputMode::search,
+                                        .icon = Icon::search,
+                                        .list_keys = true,
+                                        .active_option = option_id(list.at)});
     if (typed.result.changed)
       search(list);
     for (const ImGuiKey key : typed.keys) {
@@ -133,7 +152,7 @@ std::optional<Choice> draw_list(Box& body, ChoiceList& list, const ChoiceSpec& s
       move_in_list(list, key);
     }
     if (typed.result.cancelled)
-      close_layer("list");
+      popover.close();
   }
   for (const ImGuiKey key : {ImGuiKey_DownArrow, ImGuiKey_UpArrow, ImGuiKey_PageDown, ImGuiKey_PageUp,
                              ImGuiKey_Home, ImGuiKey_End})
@@ -155,13 +174,20 @@ std::optional<Choice> draw_list(Box& body, ChoiceList& list, const ChoiceSpec& s
     list.show_at = false;
     area.show(rows.row(static_cast<std::size_t>(list.at)));
   }
-  const access::Part part({.role = access::Role::list_box,
+  follow_focus(list, rows, keys, is_searched);
+  if (!is_searched)
+    add_stop(keys, area.view());
+  const access::Part part({.id = is_searched ? 0 : keys,
+                           .role = access::Role::list_box,
                            .name = spec.field.name,
                            .box = area.view(),
-                           .details = {.count = static_cast<int>(list.matches.size())}});
+                           .details = {.count = static_cast<int>(list.matches.size()),
+                                       .active = is_searched ? 0 : option_id(list.at)}});
   for (std::size_t i = rows.first; i < rows.last; ++i) {
     const Choice& choice = list.choices[list.matches[i]];
     const bool is_chosen = !choice.key.empty() && choice.label == spec.chosen_label;
+    if (static_cast<std::ptrdiff_t>(i) == list.at && is_focused(keys) && running_kit().focus_visible)
+      focus_ring(rows.row(i).inset(px(4)), px(space::radius_control));
     if (draw_choice(rows.row(i), choice, static_cast<std::ptrdiff_t>(i) == list.at, is_chosen, i) ||
         (enter && static_cast<std::ptrdiff_t>(i) == list.at))
       picked = choice;
@@ -223,7 +249,7 @@ ChoiceResult choice_field(const Box& box, std::string_view id, const ChoiceSpec&
         std::max(box.w / theme().scale, list.choices.size() >= searched_from ? 320.0F : 200.0F);
     Popover popover("list", box, {.width = width, .most_height = 480, .name = spec.field.name});
     if (popover)
-      picked = draw_list(popover.body, list, spec);
+      picked = draw_list(popover, list, spec);
   }
   if (picked) {
     close_layer("list");

@@ -92,6 +92,7 @@ struct Popover::Inside {
   ImGuiID id = 0;
   std::optional<HiddenAtFirst> hidden;
   std::optional<ScrollArea> scroll;
+  std::optional<access::Part> region; ///< of a menu: the page's other parts are not there while it is open
   std::optional<access::Part> part;
   float top = 0;
 };
@@ -116,6 +117,8 @@ Popover::Popover(std::string_view id, const Box& anchor, const PopoverSpec& spec
   m_inside->hidden.emplace(!is_known);
   if (is_known)
     draw_sheet(box, px(space::radius_card));
+  if (spec.role != access::Role::dialog)
+    m_inside->region.emplace(access::Statement{.role = access::Role::region, .name = spec.name, .box = box});
   m_inside->part.emplace(access::Statement{.role = spec.role, .name = spec.name, .box = box});
   m_inside->scroll.emplace(box.inset(padding), "body");
   body = m_inside->scroll->content;
@@ -135,7 +138,13 @@ Popover::~Popover() {
   }
   m_inside->hidden.reset();
   m_inside->part.reset();
+  m_inside->region.reset();
   end_layer_window();
+}
+
+void Popover::close() {
+  if (m_inside != nullptr)
+    close_layer_by_id(m_inside->id);
 }
 
 // Dialog

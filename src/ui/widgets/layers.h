@@ -37,6 +37,7 @@ public:
   Popover(const Popover&) = delete;
   Popover& operator=(const Popover&) = delete;
   explicit operator bool() const { return m_inside != nullptr; }
+  void close();
   Box body; ///< cut from its top
 
 private:

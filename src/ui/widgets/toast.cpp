@@ -2,6 +2,7 @@
 
 #include "text/messages.h"
 #include "ui/widgets/button.h"
+#include "ui/widgets/floating.h"
 #include "ui/widgets/kit_state.h"
 #include "ui/widgets/paint.h"
 #include "ui/widgets/text.h"
@@ -40,9 +41,7 @@ float action_width(const Toast& toast) {
 ToastPress draw_toast(const Box& box, const Toast& toast) {
   ToastPress press;
   const bool is_error = toast.kind == Toast::Kind::error;
-  popup_shadow(box, px(space::radius_card));
-  fill(box, colors().raised, px(space::radius_card));
-  outline(box, colors().divider, px(space::radius_card));
+  floating_sheet(box);
   access::item(0, is_error ? access::Role::alert : access::Role::status, toast.sentence, box);
   Box line = box.inset(px(16), 0);
   status_shape(line.take_left(px(18), px(10)), is_error ? Status::failed : Status::done, 18, colors().raised);
@@ -75,16 +74,11 @@ void Toasts::show(Toast toast) {
 
 void Toasts::draw(const Box& page, Requests& requests) {
   std::erase_if(m_shown, [](const Shown& shown) { return shown.left_seconds <= 0; });
-  Kit::State& state = running_kit();
-  // Whatever lies over the page, the toasts can be reached.
-  const int layer_before = std::exchange(state.drawing_layer, static_cast<int>(state.layers.size()));
-  {
-    // It is there before its messages are: screen readers tell what comes into it.
-    const access::Part part({.role = access::Role::log, .name = text::tr("ui.messages"), .box = page});
-    if (!m_shown.empty())
-      draw_shown(page, requests);
-  }
-  state.drawing_layer = layer_before;
+  const OnTopLayer layer;
+  // It is there before its messages are: screen readers tell what comes into it.
+  const access::Part part({.role = access::Role::log, .name = text::tr("ui.messages"), .box = page});
+  if (!m_shown.empty())
+    draw_shown(page, requests);
 }
 
 void Toasts::draw_shown(const Box& page, Requests& requests) {
@@ -99,17 +93,7 @@ void Toasts::draw_shown(const Box& page, Requests& requests) {
     all += heights.back() + px(8);
   }
   const Box stack{page.x + px(16), page.bottom() - px(8) - all, width, all};
-  ImGui::SetNextWindowPos(stack.min());
-  ImGui::SetNextWindowSize({stack.w, stack.h});
-  ImGui::PushStyleVar(ImGuiStyleVar_WindowPadding, ImVec2(0, 0));
-  ImGui::PushStyleVar(ImGuiStyleVar_WindowMinSize, ImVec2(1, 1));
-  ImGui::Begin("toasts", nullptr,
-               ImGuiWindowFlags_NoDecoration | ImGuiWindowFlags_NoMove | ImGuiWindowFlags_NoSavedSettings |
-                   ImGuiWindowFlags_NoNav | ImGuiWindowFlags_NoBackground |
-                   ImGuiWindowFlags_NoFocusOnAppearing);
-  ImGui::PopStyleVar(2);
-  ImGui::BringWindowToDisplayFront(ImGui::GetCurrentWindow());
-  ImGui::GetWindowDrawList()->PushClipRectFullScreen();
+  const FloatingWindow window("toasts", stack);
   const bool pointer_is_over = stack.contains(ImGui::GetIO().MousePos) && !pointer_is_touch();
   Box place = stack;
   for (std::size_t i = 0; i < m_shown.size(); ++i) {
@@ -135,8 +119,6 @@ void Toasts::draw_shown(const Box& page, Requests& requests) {
     if (shown.left_seconds <= 0 || (!shown.is_held && shown.toast.kind == Toast::Kind::note))
       want_frame_in(shown.left_seconds);
   }
-  ImGui::GetWindowDrawList()->PopClipRect();
-  ImGui::End();
 }
 
 } // namespace truat::ui

@@ -3,6 +3,7 @@ import { execFileSync } from 'node:child_process';
 import { mkdtempSync, readFileSync, readdirSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
+import { after } from 'node:test';
 import { chromium } from 'playwright-core';
 
 import { root } from './site.mjs';
@@ -77,6 +78,10 @@ function watchRequests(page, problems) {
   });
 }
 
+// What a test that failed has left open would keep the whole run from ending.
+const open = new Set();
+after(() => Promise.all([...open].map((browser) => browser.close().catch(() => {}))));
+
 // Opens a window on the profile. `problems` collects everything that must not happen on any page of it: errors on
 // the console (a breach of the policy is one), exceptions, dialogs, requests that failed, requests after the start.
 export async function openBrowser({ profile, viewport = { width: 1366, height: 768 }, args = [], ...options } = {}) {
@@ -102,7 +107,7 @@ export async function openBrowser({ profile, viewport = { width: 1366, height: 7
   context.pages().forEach(watch);
   context.on('page', watch);
   const page = context.pages()[0] ?? (await context.newPage());
-  return {
+  const browser = {
     context,
     page,
     problems,
@@ -118,6 +123,9 @@ export async function openBrowser({ profile, viewport = { width: 1366, height: 7
       await gone;
     },
   };
+  open.add(browser);
+  context.on('close', () => open.delete(browser));
+  return browser;
 }
 
 // CPU seconds that all processes of the browser have used so far.

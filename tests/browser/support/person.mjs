@@ -37,11 +37,17 @@ export class Person {
           return regex ? regex.test(its) : its === text || (!one.hasAttribute('role') && its.startsWith(`${text}: `));
         })[index];
         if (!node) return null;
-        const { x, y, width, height } = node.getBoundingClientRect();
+        // What is seen of it: a scroll area may hide the rest.
+        const box = node.getBoundingClientRect();
+        const [top, right, bottom, left] = [...node.style.clipPath.matchAll(/-?[\d.]+/g)].map(Number);
+        // CSS drops what it can: one number is all four edges, two are top and side, three leave the left out.
+        const cut = { top: top ?? 0, right: right ?? top ?? 0, bottom: bottom ?? top ?? 0, left: left ?? right ?? top ?? 0 };
+        const [x, y] = [box.x + cut.left, box.y + cut.top];
+        const [width, height] = [box.width - cut.left - cut.right, box.height - cut.top - cut.bottom];
         const is = (attribute) => node.getAttribute(attribute) === 'true';
         return { x, y, width, height, name: nameOf(node), id: node.id,
                  disabled: is('aria-disabled'), checked: is('aria-checked'), selected: is('aria-selected') || is('aria-current'),
-                 description: node.getAttribute('aria-description'),
+                 sorted: node.getAttribute('aria-sort'), description: node.getAttribute('aria-description'),
                  value: node.getAttribute('aria-valuetext') ?? (node.hasAttribute('aria-label') ? own(node) : own(node).slice(`${text}: `.length)) };
       }, { wantedRole: role, text: name instanceof RegExp ? null : name, pattern: name instanceof RegExp ? name.source : null, index: nth });
       if (found) return found;
@@ -61,7 +67,7 @@ export class Person {
 
   // Everything the tree says, as "role: name = what else it says".
   names() {
-    return this.page.evaluate(() => [...document.querySelectorAll('#truat-tree *')].map((node) => {
+    return this.page.evaluate(() => [...document.querySelectorAll('#truat-tree :not([data-truat])')].map((node) => {
       const own = [...node.childNodes].filter((one) => one.nodeType === Node.TEXT_NODE).map((one) => one.data).join('');
       const words = [node.getAttribute('aria-label'), own, node.getAttribute('aria-valuetext'), node.getAttribute('aria-description')];
       return `${node.getAttribute('role') ?? 'text'}: ${words.filter((one) => one).join(' = ')}`;
@@ -82,7 +88,7 @@ export class Person {
     }
   }
 
-  // Brings an element that a scroll area hides into sight by turning the wheel over the middle of the page.
+  // Presses what it finds, by the mouse, and returns what that was.
   async press(role, name, options) {
     const box = await this.find(role, name, options);
     if (box.disabled) throw new Error(`${role} "${name}" cannot be pressed: ${box.description}`);
@@ -91,6 +97,16 @@ export class Person {
     await this.page.waitForTimeout(30);
     await this.page.mouse.up();
     await still(this.page, 150);
+    return box;
+  }
+
+  async key(key) {
+    await this.page.keyboard.press(key, { delay: 20 });
+    await still(this.page, 150);
+  }
+
+  async keys(...all) {
+    for (const key of all) await this.key(key);
   }
 
   // What the browser was given to print: the text of the hidden frame.

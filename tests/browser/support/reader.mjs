@@ -23,15 +23,6 @@ export class Reader extends Person {
     await this.key('Enter');
   }
 
-  async key(key) {
-    await this.page.keyboard.press(key, { delay: 20 });
-    await still(this.page, 150);
-  }
-
-  async keys(...all) {
-    for (const key of all) await this.key(key);
-  }
-
   // A field opens where the focus comes to it.
   async fill(name, text, options = {}) {
     await this.focus('textbox', name, options);

@@ -5,11 +5,13 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { after, before, test } from 'node:test';
 
-import { newProfile, openBrowser, removeProfile } from '../support/browser.mjs';
-import { running } from '../support/page.mjs';
-import { Person } from '../support/person.mjs';
-import { takePhoto } from '../support/photo.mjs';
-import { root, startSite } from '../support/site.mjs';
+import { newProfile, openBrowser, removeProfile } from './support/browser.mjs';
+import { beginOffice, beginSample, beginVisit, importFactories, takeFile } from './support/office.mjs';
+import { running } from './support/page.mjs';
+import { Person } from './support/person.mjs';
+import { takePhoto } from './support/photo.mjs';
+import { startSite } from './support/site.mjs';
+import { stepsOf } from './support/steps.mjs';
 
 const factory = 'บริษัท พะวงบรรจุภัณฑ์ จำกัด';
 const note = 'ท่อระบายแตก <b>น้ำทิ้งล้น</b>';
@@ -25,15 +27,6 @@ after(async () => {
   rmSync(folder, { recursive: true, force: true });
 });
 
-async function begin(person, name) {
-  await person.open(site.url);
-  await person.press('radio', 'สำนักงานเปล่า');
-  await person.fill('ชื่อ', name);
-  await person.fill('ตำแหน่ง', 'วิศวกรปฏิบัติการ');
-  await person.press('button', 'เริ่มใช้งาน');
-  await person.waitUntilSaved();
-}
-
 async function saved(page, name, act) {
   const download = page.waitForEvent('download');
   await act();
@@ -43,12 +36,7 @@ async function saved(page, name, act) {
 }
 
 test('what is stored is rescued when the program cannot start, photos and history too', { timeout: 420000 }, async (t) => {
-  let stopped = false;
-  const step = (name, act) => t.test(name, { skip: stopped && 'the step before failed' }, async () => {
-    stopped = true;
-    await act();
-    stopped = false;
-  });
+  const step = stepsOf(t);
   let file;
   let expected;
 
@@ -56,17 +44,9 @@ test('what is stored is rescued when the program cannot start, photos and histor
     const browser = await openBrowser({ profile });
     const person = new Person(browser);
     const photo = await takePhoto(browser.context, folder, 'one', '#35688a');
-    await begin(person, person1);
-    await person.chooseFile(() => person.press('button', 'นำเข้าจาก Excel'), join(root, 'tests/data/factories-songkhla.csv'));
-    await person.waitForText('ห้าร้อย');
-    await person.press('button', /^(ตรวจทาน|นำเข้า) \d+/);
-    if (await person.sees('button', /^นำเข้า \d+/)) await person.press('button', /^นำเข้า \d+/);
-    await person.waitForText(/37 แห่ง/);
-    await person.fill('ชื่อ ทะเบียน ตำบล', 'พะวง');
-    await person.press('listitem', new RegExp(factory));
-    await person.press('button', 'เริ่มตรวจ');
-    await person.press('button', 'เริ่มตรวจเดี๋ยวนี้');
-    await person.waitForText('ตอบแล้ว 0 จาก');
+    await beginOffice(person, site.url, person1);
+    await importFactories(person);
+    await beginVisit(person, 'พะวง', new RegExp(factory));
     await person.press('radio', 'ผ่าน');
     await person.press('radio', 'ไม่ผ่าน', { nth: 1 });
     await person.fill(/^บันทึกข้อ .*\.2$/, note);
@@ -133,18 +113,14 @@ test('what is stored is rescued when the program cannot start, photos and histor
   await step('another browser imports the file: the inspection, the photo, the history', async () => {
     const browser = await openBrowser({ profile: second });
     const person = new Person(browser);
-    await begin(person, 'ธีรเดช สุขพะวง');
-    await person.goTo('#/exchange');
-    await person.chooseFile(() => person.press('button', 'เลือกไฟล์ .truat.json'), file);
-    await person.press('button', /^นำเข้า \d+/);
-    await person.waitUntilSaved();
+    await beginOffice(person, site.url, 'ธีรเดช สุขพะวง');
+    await takeFile(person, file);
     await person.goTo('#/visits');
     await person.press('gridcell', new RegExp(factory));
     await person.press('button', 'ตรวจต่อ');
     await person.waitForText(note);
     await person.waitForText('รูป 1');
-    await person.press('button', 'ปิด');
-    await person.press('listitem', 'ประวัติ');
+    await person.press('tab', 'ประวัติ');
     await person.waitForText(person1);
     assert.deepEqual(browser.problems, []);
     await browser.close();
@@ -176,12 +152,12 @@ test('what is stored is rescued when the program cannot start, photos and histor
   });
 });
 
-test('parts of the store that are damaged do not keep the rest from being saved', { timeout: 180000 }, async () => {
+test('parts of the store that are damaged do not keep the rest from being saved', { timeout: 180000 }, async (t) => {
   const browser = await openBrowser();
+  t.after(() => browser.close());
   const person = new Person(browser);
   const { page } = person;
-  await person.open(site.url);
-  await person.pressAndReload('button', 'เริ่มใช้งาน');
+  await beginSample(person, site.url);
   await page.goto(`${site.url}rescue.html`);
   const counts = () => page.evaluate(async () => {
     const workspace = await truatStore.readWorkspace('truat-sample');
@@ -204,7 +180,7 @@ test('parts of the store that are damaged do not keep the rest from being saved'
     const db = await new Promise((resolve) => { indexedDB.open('/truat-sample/hot').onsuccess = (event) => resolve(event.target.result); });
     const store = db.transaction(['FILE_DATA'], 'readwrite').objectStore('FILE_DATA');
     const get = (request) => new Promise((resolve) => { request.onsuccess = () => resolve(request.result); });
-    const path = (await get(store.getAllKeys())).find((key) => /segments|tail/.test(key));
+    const path = (await get(store.getAllKeys())).find((key) => /segments\/\d/.test(key));
     const value = await get(store.get(path));
     const text = new TextDecoder().decode(value.contents).replace('"salt":"', '"salt":"x');
     await get(store.put({ ...value, contents: new TextEncoder().encode(text) }, path));
@@ -216,5 +192,4 @@ test('parts of the store that are damaged do not keep the rest from being saved'
   await page.getByRole('button', { name: 'Save everything as a file' }).last().click();
   await page.getByText('1 damaged parts cannot be read').waitFor();
   assert.deepEqual(browser.problems, []);
-  await browser.close();
 });

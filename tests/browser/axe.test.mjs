@@ -5,10 +5,10 @@ import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { after, before, test } from 'node:test';
 
-import { openBrowser } from '../support/browser.mjs';
-import { openSite, still } from '../support/page.mjs';
-import { Person } from '../support/person.mjs';
-import { root, startSite } from '../support/site.mjs';
+import { openBrowser } from './support/browser.mjs';
+import { openSite, still } from './support/page.mjs';
+import { Person } from './support/person.mjs';
+import { root, startSite } from './support/site.mjs';
 
 const axe = readFileSync(join(root, 'node_modules/axe-core/axe.min.js'), 'utf8');
 const tags = ['wcag2a', 'wcag2aa', 'wcag21a', 'wcag21aa', 'wcag22aa', 'best-practice'];

@@ -6,9 +6,11 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { after, before, test } from 'node:test';
 
-import { newProfile, openBrowser, removeProfile } from '../support/browser.mjs';
-import { Person } from '../support/person.mjs';
-import { startSite } from '../support/site.mjs';
+import { newProfile, openBrowser, removeProfile } from './support/browser.mjs';
+import { beginOffice, beginVisit, importFactories, takeFile } from './support/office.mjs';
+import { Person } from './support/person.mjs';
+import { startSite } from './support/site.mjs';
+import { stepsOf } from './support/steps.mjs';
 
 const folder = mkdtempSync(join(tmpdir(), 'truat-hostile-'));
 const profile = newProfile();
@@ -34,15 +36,6 @@ const hostile = {
 const note = `<script>${ran}</script><img src=x onerror="${ran}"><a href="javascript:${ran}">x</a>&lt;b&gt; \u202Eหมายเหตุ`;
 const quoted = (text) => `"${text.replaceAll('"', '""')}"`;
 
-async function begin(person, name) {
-  await person.open(site.url);
-  await person.press('radio', 'สำนักงานเปล่า');
-  await person.fill('ชื่อ', name);
-  await person.fill('ตำแหน่ง', `<img src=x onerror=alert(1)>`);
-  await person.press('button', 'เริ่มใช้งาน');
-  await person.waitUntilSaved();
-}
-
 // Nothing of the texts has become an element, a script or a link, and nothing has run.
 const inert = (frame) => frame.evaluate(() => ({
   ran: globalThis.hasRun ?? 0,
@@ -54,12 +47,7 @@ const inert = (frame) => frame.evaluate(() => ({
 const nothing = { ran: 0, scripts: 0, handlers: 0, links: 0, foreign: 0 };
 
 test('hostile names and notes are texts everywhere', { timeout: 420000 }, async (t) => {
-  let stopped = false;
-  const step = (name, act) => t.test(name, { skip: stopped && 'the step before failed' }, async () => {
-    stopped = true;
-    await act();
-    stopped = false;
-  });
+  const step = stepsOf(t);
   const browser = await openBrowser({ profile });
   const person = new Person(browser);
   const { page } = person;
@@ -67,26 +55,18 @@ test('hostile names and notes are texts everywhere', { timeout: 420000 }, async 
   let paper;
 
   await step('a list of factories is read, and its names are names', async () => {
-    await begin(person, `<script>${ran}</script>เจ้าหน้าที่`);
+    await beginOffice(person, site.url, `<script>${ran}</script>เจ้าหน้าที่`, '<img src=x onerror=alert(1)>');
     const list = join(folder, 'hostile.csv');
     const rows = Object.values(hostile).map((name, index) => `2090003172562${index + 1},${quoted(name)},53(4),480.50,เมืองสงขลา`);
     writeFileSync(list, `เลขทะเบียนโรงงาน,ชื่อโรงงาน,ประเภท,แรงม้า,อำเภอ\n${rows.join('\n')}\n`);
-    await person.chooseFile(() => person.press('button', 'นำเข้าจาก Excel'), list);
-    await person.press('button', /^(ตรวจทาน|นำเข้า) \d+/);
-    if (await person.sees('button', /^นำเข้า \d+/)) await person.press('button', /^นำเข้า \d+/);
-    await person.waitForText(/8 แห่ง/);
-    await person.waitUntilSaved();
+    await importFactories(person, { file: list, count: rows.length });
     await person.goTo('#/factories');
     await person.waitForText(hostile.script);
     assert.deepEqual(await inert(page), nothing);
   });
 
   await step('a visit with a hostile note is printed and shared', async () => {
-    await person.fill('ชื่อ ทะเบียน ตำบล', 'โรงงานหนึ่ง');
-    await person.press('listitem', /โรงงานหนึ่ง/);
-    await person.press('button', 'เริ่มตรวจ');
-    await person.press('button', 'เริ่มตรวจเดี๋ยวนี้');
-    await person.waitForText('ตอบแล้ว 0 จาก');
+    await beginVisit(person, 'โรงงานหนึ่ง', /โรงงานหนึ่ง/);
     await person.press('radio', 'ไม่ผ่าน');
     await person.fill(/^บันทึกข้อ .*\.1$/, note);
     await person.waitUntilSaved();
@@ -109,8 +89,9 @@ test('hostile names and notes are texts everywhere', { timeout: 420000 }, async 
       const other = await browser.context.newPage();
       await other.goto(address);
       await other.waitForTimeout(500);
-      // Places at which a line may break stand between the letters.
-      const text = (await other.evaluate(() => document.body.textContent)).replaceAll(/[\s\u200B\u2060]/g, '');
+      // Places at which a line may break stand between the letters, and the paper's digits are Thai.
+      const text = (await other.evaluate(() => document.body.textContent)).replaceAll(/[\s\u200B\u2060]/g, '')
+        .replaceAll(/[๐-๙]/g, (digit) => '๐๑๒๓๔๕๖๗๘๙'.indexOf(digit));
       assert.ok(text.includes(`<script>${ran}</script>`.replaceAll(' ', '')), `the text is there, as a text: ${text.slice(0, 600)}`);
       assert.deepEqual(await inert(other), nothing);
       await other.close();
@@ -125,11 +106,8 @@ test('hostile names and notes are texts everywhere', { timeout: 420000 }, async 
     copyFileSync(await person.download(() => person.press('button', /^ส่งออก/)), file);
     const second = await openBrowser();
     const colleague = new Person(second);
-    await begin(colleague, 'ธีรเดช สุขพะวง');
-    await colleague.goTo('#/exchange');
-    await colleague.chooseFile(() => colleague.press('button', 'เลือกไฟล์ .truat.json'), file);
-    await colleague.press('button', /^นำเข้า \d+/);
-    await colleague.waitUntilSaved();
+    await beginOffice(colleague, site.url, 'ธีรเดช สุขพะวง');
+    await takeFile(colleague, file);
     await colleague.goTo('#/factories');
     await colleague.waitForText('โรงงานแปด');
     assert.deepEqual(await inert(colleague.page), nothing);

@@ -5,12 +5,12 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { after, before, test } from 'node:test';
 
-import { newProfile, openBrowser, removeProfile } from '../support/browser.mjs';
-import { makeVersion, versionOf } from '../support/other_version.mjs';
-import { running, still } from '../support/page.mjs';
-import { Person } from '../support/person.mjs';
-import { root } from '../support/site.mjs';
-import { SiteServer } from '../support/site_server.mjs';
+import { newProfile, openBrowser, removeProfile } from './support/browser.mjs';
+import { makeVersion, versionOf } from './support/other_version.mjs';
+import { running, still } from './support/page.mjs';
+import { Person } from './support/person.mjs';
+import { root } from './support/site.mjs';
+import { SiteServer } from './support/site_server.mjs';
 
 const work = mkdtempSync(join(tmpdir(), 'truat-versions-'));
 const first = join(root, 'build/site');
