@@ -160,7 +160,9 @@ void draw_standing(const BarChart& chart, Sheet& sheet) {
     if (!is_labelled || *total == 0)
       continue;
     const std::string words = bar_words(chart.quantity, unit, *total, sheet);
-    const float above = std::min(top, tick) - (tick < top ? sheet.px(target_tick) : 0) - sheet.px(2);
+    // Between bar and tick where it fits, or it would read as the target's own figure.
+    const bool is_over_tick = tick < top && top - tick < sheet.label_gap() + sheet.px(target_tick + 2);
+    const float above = (is_over_tick ? tick - sheet.px(target_tick) : top) - sheet.px(2);
     if (sheet.width_of(words) + sheet.px(4) <= slot &&
         above - sheet.label_gap() >= axes.plot.y - sheet.label_gap() / 2)
       (void)sheet.words({middle, above - sheet.label_gap() / 2}, words,

@@ -26,7 +26,7 @@ void draw_today(const SCurve& chart, const Axes& axes, Sheet& sheet) {
   const float at = axes.x(*chart.today);
   const std::string_view word = text::tr("chart.today");
   const float width = sheet.width_of(word) + sheet.px(12);
-  const float height = sheet.label_gap();
+  const float height = sheet.line(); // less would cut the tone mark of วันนี้
   const float top = axes.plot.y - height - sheet.px(4);
   const float middle = std::clamp(at, width / 2, sheet.layout.width - width / 2);
   sheet.block({middle - width / 2, top, width, height}, Ink::accent, 4);

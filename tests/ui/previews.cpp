@@ -82,11 +82,11 @@ ui::FactoryListPreview list_preview(const FilledOffice& office) {
                             .factory = office.factory(i),
                             .changes = {{"factory.horsepower", decimal("1245.50"), decimal("1318.00")},
                                         {"factory.workers_male", {}, records::Value{std::int64_t{71}}}}});
-  preview.bad_rows = {{9, "A", "3.1E+13", {"audit.juristic_number", {}}},
+  preview.bad_rows = {{9, "A", "3.1E+13", {"import.registration_spreadsheet", {}}},
                       {14, "D", "ห้าร้อย", {"ui.not_a_number", {{"text", "ห้าร้อย"}}}},
                       {23, "E", "31/02/2565", {"ui.not_a_date", {}}},
                       {27, "B", "", {"factories.name_needed", {}}},
-                      {38, "A", "20900004425586", {"audit.juristic_number", {}}}};
+                      {38, "A", "20900004425586", {"import.duplicate", {{"row", "12"}}}}};
   preview.bad_rows_csv = [] { return std::string("แถว,เหตุผล\r\n"); };
   return preview;
 }
@@ -96,6 +96,7 @@ ui::FactoryListPreview long_list_preview(std::size_t rows) {
   preview.columns = {{.name = "A", .heading = "ชื่อ", .field = "factory.name", .sample = "ก"}};
   preview.fields = {"factory.name"};
   preview.needed_fields = {"factory.name"};
+  preview.sample_row = 2;
   preview.row_count = rows;
   for (std::size_t i = 0; i < rows; ++i)
     preview.rows.push_back(
@@ -118,7 +119,8 @@ ui::TruatFilePreview file_preview(FilledOffice& office) {
       records::Value{std::string("ยางแท่ง STR 20 และยางคอมปาวด์ 24,000 ตัน/ปี")});
   set(other, office.factory(1), "factory.workers_male", records::Value{std::int64_t{71}});
   set(other, office.factory(2), "factory.phone", records::Value{std::string("074 310 000")});
-  // Another number each time: the gallery shows this on one office in every look, and what is so already is no change.
+  // Another number each time: the gallery shows this on one office in every look, and what is so already is
+  // no change.
   set(office.workspace, office.factory(2), "factory.phone",
       records::Value{"074 320 " + std::to_string(100 + log.size() % 900)});
   records::Change change{.label = "commit.add_factory", .operations = {}};

@@ -68,6 +68,9 @@ TEST_CASE("boxes are cut without losing a pixel") {
 TEST_CASE("initials pass leading vowels over") {
   CHECK(initials_of("วรัญญา คงทอง") == "วค");
   CHECK(initials_of("เกษม ไชยา") == "กช");
+  CHECK(initials_of("นางสาววรัญญา คงทอง") == "วค");
+  CHECK(initials_of("นาย ก้อง ทองดี") == "กท");
+  CHECK(initials_of("นายิกา ใจดี") == "นจ");
   CHECK(initials_of("Ann Lee") == "AL");
   CHECK(initials_of("").empty());
 }

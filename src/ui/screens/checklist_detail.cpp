@@ -135,8 +135,6 @@ void draw_question(Box& area, const forms::Template& checklist, const forms::Que
   if (!question.remedy.empty())
     caption_line(row, tr("checklists.remedy"), in_language(question.remedy));
   area.skip(row.y - top + px(space::x12));
-  horizontal_line(area.x, area.y, area.w, colors().divider);
-  area.skip(px(space::x12));
 }
 
 void draw_section(Box& area, ChecklistDetailState& state, const forms::Template& checklist,
@@ -168,8 +166,13 @@ void draw_section(Box& area, ChecklistDetailState& state, const forms::Template&
   card.body.skip(px(space::x8));
   if (section.when)
     paragraph(card.body, tr("checklists.conditional"), {.color = colors().muted});
-  for (const forms::Question& question : section.questions)
+  for (const forms::Question& question : section.questions) {
+    if (&question != &section.questions.front()) {
+      horizontal_line(card.body.x, card.body.y, card.body.w, colors().divider);
+      card.body.skip(px(space::x12));
+    }
     draw_question(card.body, checklist, question);
+  }
 }
 
 } // namespace

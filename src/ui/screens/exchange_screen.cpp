@@ -57,27 +57,36 @@ void draw_export(Box& area, ScreenContext& context, ExchangeState& state) {
   key_value(card.body, {.key = tr("exchange.contains"), .value = contents});
   card.body.skip(px(space::x8));
 
+  const bool is_empty = context.workspace().ledger().log().size() == 0;
   const auto choice = [&](WithPhotos photos, std::string_view id, std::string_view title,
                           const std::string& lines) {
     const RadioCardSpec spec{.title = title, .lines = lines, .chosen = state.photos == photos};
     if (radio_card(card.body.take_top(radio_card_height(spec, card.body.w), px(space::x8)), id, spec))
       state.photos = photos;
   };
-  std::optional<access::Part> part(std::in_place, access::Statement{.role = access::Role::radio_group,
-                                                                    .name = tr("exchange.contains"),
-                                                                    .box = card.body});
-  const std::string with =
-      tr("exchange.with_photos_note",
-         {{"count", counted(state.size.photos())}, {"size", shown_size(state.size.bytes_with_photos())}});
-  const std::string without =
-      tr("exchange.without_photos_note", {{"size", shown_size(state.size.bytes_without_photos())}});
-  choice(WithPhotos::yes, "with_photos", tr("exchange.with_photos"), with);
-  choice(WithPhotos::no, "without_photos", tr("exchange.without_photos"), without);
+  if (state.size.photos() > 0) {
+    const access::Part part(
+        {.role = access::Role::radio_group, .name = tr("exchange.contains"), .box = card.body});
+    const std::string with =
+        tr("exchange.with_photos_note",
+           {{"count", counted(state.size.photos())}, {"size", shown_size(state.size.bytes_with_photos())}});
+    const std::string without =
+        tr("exchange.without_photos_note", {{"size", shown_size(state.size.bytes_without_photos())}});
+    choice(WithPhotos::yes, "with_photos", tr("exchange.with_photos"), with);
+    choice(WithPhotos::no, "without_photos", tr("exchange.without_photos"), without);
+  } else if (!is_empty) {
+    const std::string size =
+        tr("exchange.size_note", {{"size", shown_size(state.size.bytes_without_photos())}});
+    key_value(card.body, {.key = tr("exchange.size"), .value = size});
+  }
   card.body.skip(px(space::x8));
 
   Box line = card.body.take_top(theme().control_height(), px(space::x8));
   if (button_left(line, "export",
-                  {.label = tr("exchange.export_act"), .kind = ButtonKind::primary, .icon = Icon::download}))
+                  {.label = tr("exchange.export_act"),
+                   .kind = ButtonKind::primary,
+                   .icon = Icon::download,
+                   .disabled_because = is_empty ? tr("exchange.nothing_yet") : std::string_view()}))
     context.push(ExportEverything{state.photos});
   std::string words;
   const ChipSpec reminder = last_export(context, words);

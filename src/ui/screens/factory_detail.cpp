@@ -168,7 +168,7 @@ void form_card(Box& area, ScreenContext& context, FactoryDetailState& state, con
                .fields = fields,
                .read_only_because = read_only_reason(context),
                .columns = columns,
-               .key_width = 140,
+               .key_width = 176,
                .wide = wide_fields,
                .in_cards = false},
               context.requests);

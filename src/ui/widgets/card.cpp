@@ -7,6 +7,7 @@
 #include "ui/widgets/paint.h"
 
 #include <algorithm>
+#include <array>
 
 namespace truat::ui {
 
@@ -206,7 +207,32 @@ void avatar(const Box& box, std::string_view initials) {
                   {.role = TextRole::body_strong, .color = colors().accent, .align = Align::center});
 }
 
+namespace {
+
+/// "นางสาววรัญญา" → "วรัญญา": a title is written without a blank and is no part of the initials.
+std::string_view without_title(std::string_view name) {
+  constexpr std::array<std::string_view, 5> titles{"นางสาว", "น.ส.", "นาย", "นาง", "ดร."};
+  for (const std::string_view title : titles) {
+    if (!name.starts_with(title))
+      continue;
+    std::string_view rest = name.substr(title.size());
+    while (rest.starts_with(' '))
+      rest.remove_prefix(1);
+    if (rest.empty())
+      continue;
+    // A vowel or mark belongs to the title's last letter: "นายิกา" has no title.
+    const auto next = decode_utf8(rest).value;
+    const bool goes_on = (next >= 0x0E30 && next <= 0x0E3A) || (next >= 0x0E45 && next <= 0x0E4E);
+    if (!goes_on)
+      return rest;
+  }
+  return name;
+}
+
+} // namespace
+
 std::string initials_of(std::string_view name) {
+  name = without_title(name);
   std::string initials;
   bool at_word = true;
   int letters = 0;

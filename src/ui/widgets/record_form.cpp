@@ -373,14 +373,28 @@ bool is_wide(const FieldDescriptor& field, const RecordFormSpec& spec) {
          field.merge == records::MergeKind::set;
 }
 
+/// A value in conflict stands beside its mark, and a long one needs lines: both get the whole width. What is
+/// being typed does not count, so that nothing jumps.
+bool needs_whole_width(const FieldDescriptor& field, const FormContext& context, const RecordFormSpec& spec,
+                       float half) {
+  if (is_wide(field, spec) || context.projection.in_conflict(spec.record, field.wire))
+    return true;
+  const std::string words =
+      shown_value(field, context.projection.value(spec.record, field.wire), context.choices);
+  const float key_width = spec.keys_above ? 0 : px(spec.key_width);
+  const float room = std::max(px(48), half - key_width - px(24));
+  return text_height(words, TextRole::body, room) > 2.5F * line_height(TextRole::body);
+}
+
 void draw_rows(Box& area, FormState& state, const FormContext& context, const RecordFormSpec& form,
                std::span<const FieldDescriptor* const> fields, Requests& requests) {
   RecordFormSpec spec = form;
   spec.keys_above = form.keys_above || is_stacked(area.w, form);
   const bool two = spec.columns >= 2 && area.w >= px(560);
   for (std::size_t i = 0; i < fields.size();) {
-    const bool pair =
-        two && !is_wide(*fields[i], spec) && i + 1 < fields.size() && !is_wide(*fields[i + 1], spec);
+    const float half = (area.w - px(24)) / 2;
+    const bool pair = two && i + 1 < fields.size() && !needs_whole_width(*fields[i], context, spec, half) &&
+                      !needs_whole_width(*fields[i + 1], context, spec, half);
     if (!pair) {
       record_field(area, state, context, spec, *fields[i], requests);
       ++i;

@@ -76,6 +76,20 @@ bool is_blank_at(std::string_view text, std::size_t at, std::size_t& bytes) {
   return false;
 }
 
+/// ImGui also ends a line after . , ; ! ? " in the middle of a word: "24,|000", "พ.|ย.". Such a line ends at
+/// the last blank before, if there is one.
+std::size_t without_split_word(std::string_view line, std::size_t end) {
+  constexpr std::string_view signs = ".,;!?\"";
+  std::size_t bytes = 0;
+  if (end == 0 || end >= line.size() || signs.find(line[end - 1]) == std::string_view::npos ||
+      is_blank_at(line, end, bytes))
+    return end;
+  for (std::size_t at = end - 1; at > 0; --at)
+    if (is_blank_at(line, at, bytes))
+      return at;
+  return end;
+}
+
 void wrap_one_line(std::string_view line, const RoleFont& font, float width,
                    std::vector<std::string_view>& lines) {
   if (line.empty()) {
@@ -83,7 +97,7 @@ void wrap_one_line(std::string_view line, const RoleFont& font, float width,
     return;
   }
   while (!line.empty()) {
-    std::size_t end = font.line_end(line, width);
+    std::size_t end = without_split_word(line, font.line_end(line, width));
     if (end == 0)
       end = std::max<std::size_t>(font.fitting(line, width), 1);
     lines.push_back(line.substr(0, end));
