@@ -92,13 +92,6 @@ struct Baseline {
   bool operator==(const Baseline&) const = default;
 };
 
-/// A value of another program's file that means nothing here: kept as it stands, for that program.
-struct ForeignValue {
-  std::string name;
-  std::string value;
-  bool operator==(const ForeignValue&) const = default;
-};
-
 /// By whom dates are set.
 enum class Scheduling : std::uint8_t { automatic, manual };
 
@@ -163,6 +156,8 @@ struct Assignment {
   std::string role;
   std::optional<Moment> start;
   std::optional<Moment> finish;
+  std::optional<Moment> actual_start;
+  std::optional<Moment> actual_finish;
   std::int64_t work_minutes = 0;
   std::int64_t actual_work_minutes = 0;
   Satang cost;
@@ -194,8 +189,8 @@ struct Plan {
   MilestonePlace milestones = MilestonePlace::end_of_work;
   UnlinkedPlace unlinked = UnlinkedPlace::project_start;
   std::optional<Moment> status_date;
-  std::int64_t critical_float_minutes = 0; ///< a task with no more total float is critical
-  std::int64_t minutes_per_day = 480;      ///< what a "day" of a duration is when it is shown
+  std::int32_t critical_float_days = 0; ///< a task with no more total float is critical
+  std::int64_t minutes_per_day = 480;   ///< what a "day" of a duration is when it is shown
   std::int64_t minutes_per_week = 2400;
   std::int64_t days_per_month = 20;
   CalendarId calendar{}; ///< one of `calendars`

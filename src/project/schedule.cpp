@@ -137,7 +137,8 @@ private:
     row.total_float = std::min(time.between(row.early_start, row.late_start),
                                time.between(row.early_finish, row.late_finish));
     row.free_float = free_float_of(node, time);
-    row.critical = m_plan.tasks[task].active && row.total_float <= m_plan.critical_float_minutes;
+    row.critical =
+        m_plan.tasks[task].active && row.total_float <= m_plan.critical_float_days * m_plan.minutes_per_day;
   }
 
   Result<Schedule> result() {

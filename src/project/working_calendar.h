@@ -7,6 +7,7 @@
 #pragma once
 
 #include "base/result.h"
+#include "project/foreign_value.h"
 #include "project/moment.h"
 
 #include <array>
@@ -85,6 +86,7 @@ struct Calendar {
   WeekDays week;
   std::vector<WorkWeek> work_weeks;
   std::vector<CalendarException> exceptions; ///< of two on a day the later one holds
+  std::vector<ForeignValue> foreign;
   bool operator==(const Calendar&) const = default;
 };
 

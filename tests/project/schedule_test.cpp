@@ -103,7 +103,8 @@ TEST_CASE("Schedule: early and late dates, floats, the critical path") {
   CHECK(result.tasks[1].critical);
   CHECK_FALSE(result.tasks[2].critical);
   SUBCASE("more float can be called critical") {
-    plan.critical_float_minutes = 3;
+    plan.critical_float_days = 3;
+    plan.minutes_per_day = 1;
     CHECK(scheduled(plan).tasks[2].critical);
   }
 }
