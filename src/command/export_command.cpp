@@ -42,6 +42,10 @@ Result<Exported> export_as(const JoinedStore& store, Format format) {
   case Format::inspections_csv:
   case Format::inspections_xlsx:
     return export_list(exchange::list_inspections(store.workspace()), format);
+  case Format::psplib:
+  case Format::mspdi:
+  case Format::gan:
+    break;
   }
   return failure("command.unknown_format");
 }

@@ -31,6 +31,7 @@ constexpr auto verbs = std::to_array<Verb>({
     {"export", export_store, "truat export STORE --as FORMAT [--language th|en] -o FILE", of_export},
     {"report", report_store,
      "truat report STORE --kind KIND [--language th|en] [--record NUMBER] -o FILE.html", of_report},
+    {"schedule", schedule_plan, "truat schedule FILE", {}},
     {"demo", make_demo, "truat demo [--seed N] [--offices N] [--factories N] [--operations N] -o STORE",
      of_demo},
 });

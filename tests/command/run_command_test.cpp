@@ -154,7 +154,7 @@ TEST_CASE("Command: files that cannot be read or written end with 2") {
 
 TEST_CASE("Command: help and version are answers") {
   Shell shell;
-  CHECK(shell.done({"--help"}).root()["commands"].size() == 6);
+  CHECK(shell.done({"--help"}).root()["commands"].size() == 7);
   CHECK(shell.run({"merge", "--help"}).err == "truat merge STORE... -o STORE\n");
   CHECK(shell.done({"--version"}).root()["version"].string().value_or("").size() >= 5);
   shell.refused({"merge", "--help", "x"}, Exit::wrong_words);
@@ -489,5 +489,59 @@ TEST_CASE("Command: report") {
     shell.files.files["list"] = some_list();
     (void)shell.done({"import", "list", "-o", "empty"});
     shell.refused({"report", "empty", "--kind", "inspection", "-o", "y.html"}, Exit::refused);
+  }
+}
+
+TEST_CASE("Command: schedule") {
+  Shell shell;
+  SUBCASE("a network of PSPLIB: job numbers and periods") {
+    const auto network = testing::read_source_file("../shared/data/psplib/j301_1.sm");
+    if (!network) {
+      testing::skip_test("../shared/data/psplib is not there");
+      return;
+    }
+    shell.files.files["j"] = *network;
+    const JsonDocument json = shell.done({"schedule", "j"});
+    CHECK(json.root()["format"].string() == "psplib");
+    CHECK(json.root()["critical_path_length"].integer() == 38);
+    CHECK(json.root()["tasks"].size() == 32);
+    const JsonView job = json.root()["tasks"].at(1);
+    CHECK(job["id"].string() == "2");
+    CHECK(job["early_start"].integer() == 0);
+    CHECK(job["early_finish"].integer() == 8);
+    CHECK(job["total_float"].integer() == *job["late_start"].integer() - *job["early_start"].integer());
+    const JsonView levelled = json.root()["levelled"];
+    CHECK(*levelled["makespan"].integer() >= 43);
+    CHECK_FALSE(levelled["rule"].string().value_or("").empty());
+    CHECK(levelled["tasks"].size() == 32);
+    CHECK(levelled["tasks"].at(0)["start"].integer() == 0);
+    CHECK(shell.run({"schedule", "j"}).out == shell.run({"schedule", "j"}).out);
+  }
+  SUBCASE("a plan of Microsoft Project: task numbers, dates and minutes") {
+    shell.files.files["p"] =
+        "<?xml version=\"1.0\"?><Project xmlns=\"http://schemas.microsoft.com/project\"><StartDate>2024-01-08T08:00:00"
+        "</StartDate><Tasks><Task><UID>7</UID><Duration>PT8H0M0S</Duration></Task><Task><UID>9</UID><Duration>PT4H0M0S"
+        "</Duration><PredecessorLink><PredecessorUID>7</PredecessorUID><Type>1</Type></PredecessorLink></Task></Tasks>"
+        "</Project>";
+    const JsonDocument json = shell.done({"schedule", "p"});
+    CHECK(json.root()["format"].string() == "mspdi");
+    CHECK(json.root()["critical_path_length"].integer() == 720);
+    const JsonView task = json.root()["tasks"].at(1);
+    CHECK(task["id"].string() == "9");
+    CHECK(task["early_start"].string() == "2024-01-09T08:00:00");
+    CHECK(task["early_finish"].string() == "2024-01-09T12:00:00");
+    CHECK(task["total_float"].integer() == 0);
+    CHECK(json.root()["levelled"]["makespan"].integer() == 720);
+    std::string loop = shell.files.files["p"];
+    loop.replace(loop.find("<PredecessorUID>7"), 17, "<PredecessorUID>9");
+    shell.files.files["loop"] = loop;
+    CHECK(shell.refused({"schedule", "loop"}, Exit::refused).find("9 → 9") != std::string::npos);
+  }
+  SUBCASE("what is no plan is refused") {
+    shell.files.files["list"] = some_list();
+    CHECK(shell.refused({"schedule", "list"}, Exit::refused).find("list") != std::string::npos);
+    shell.refused({"schedule"}, Exit::wrong_words);
+    shell.refused({"schedule", "list", "list"}, Exit::wrong_words);
+    shell.refused({"schedule", "list", "--fast", "yes"}, Exit::wrong_words);
   }
 }
