@@ -1,14 +1,11 @@
-// Base 64 (RFC 4648, section 4), in its one canonical form, so that a flipped character is always seen.
+// Base 64, as codecs name it.
 #pragma once
 
-#include <optional>
-#include <string>
-#include <string_view>
+#include "base/base64.h"
 
 namespace truat::exchange {
 
-[[nodiscard]] std::string encode_base64(std::string_view bytes);
-/// Nothing for a foreign character, white space, a wrong length, missing padding, or bits set behind the end.
-[[nodiscard]] std::optional<std::string> decode_base64(std::string_view text);
+using truat::decode_base64;
+using truat::encode_base64;
 
 } // namespace truat::exchange

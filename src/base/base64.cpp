@@ -1,9 +1,9 @@
-#include "exchange/base64.h"
+#include "base/base64.h"
 
 #include <array>
 #include <cstdint>
 
-namespace truat::exchange {
+namespace truat {
 namespace {
 
 constexpr std::string_view alphabet = "ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789+/";
@@ -68,4 +68,4 @@ std::optional<std::string> decode_base64(std::string_view text) {
   return out;
 }
 
-} // namespace truat::exchange
+} // namespace truat
