@@ -14,6 +14,12 @@ constexpr auto names = std::to_array<FormatName>({
     {Format::inspections_xlsx, "inspections-xlsx"},
 });
 
+/// Read, not written.
+constexpr auto imported_names = std::to_array<FormatName>({
+    {Format::xlsform, "xlsform"},
+    {Format::xform, "xform"},
+});
+
 } // namespace
 
 std::span<const FormatName> export_formats() {
@@ -26,7 +32,9 @@ std::optional<Format> find_export_format(std::string_view name) {
 }
 
 std::string_view name_of(Format format) {
-  return std::ranges::find(names, format, &FormatName::format)->name;
+  const auto imported = std::ranges::find(imported_names, format, &FormatName::format);
+  return imported != imported_names.end() ? imported->name
+                                          : std::ranges::find(names, format, &FormatName::format)->name;
 }
 
 } // namespace truat::command

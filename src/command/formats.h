@@ -8,7 +8,7 @@
 
 namespace truat::command {
 
-enum class Format : std::uint8_t { truat, factories_csv, factories_xlsx, inspections_csv, inspections_xlsx };
+enum class Format : std::uint8_t { truat, factories_csv, factories_xlsx, inspections_csv, inspections_xlsx, xlsform, xform };
 
 struct FormatName {
   Format format;

@@ -38,6 +38,7 @@ using VerbResult = std::expected<Answer, Failure>;
 [[nodiscard]] VerbResult check_store(const Arguments& arguments, Machine& machine);
 [[nodiscard]] VerbResult export_store(const Arguments& arguments, Machine& machine);
 [[nodiscard]] VerbResult report_store(const Arguments& arguments, Machine& machine);
+[[nodiscard]] VerbResult evaluate(const Arguments& arguments, Machine& machine);
 [[nodiscard]] VerbResult make_demo(const Arguments& arguments, Machine& machine);
 
 } // namespace truat::command

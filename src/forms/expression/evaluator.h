@@ -24,7 +24,7 @@ struct Context {
 };
 
 struct EvaluationLimits {
-  std::size_t visits = 20'000'000;                ///< nodes and calls
+  std::size_t visits = 5'000'000;                 ///< nodes and calls
   std::size_t text_bytes = std::size_t{16} << 20; ///< of any one text
 };
 

@@ -25,6 +25,8 @@ std::vector<std::size_t> letter_begins(std::string_view text) {
 std::string letters_between(std::string_view text, double first, double last) {
   const std::vector<std::size_t> begins = letter_begins(text);
   const auto count = static_cast<double>(begins.size() - 1);
+  if (std::isnan(first) || std::isnan(last))
+    return {};
   const double from = std::fmin(std::fmax(first, 0), count);
   const double to = std::fmin(std::fmax(last, 0), count);
   if (!(from < to))
@@ -80,8 +82,6 @@ Value substring(Call& call) {
   const std::string text = call.text(0);
   const double first = rounded(call.number(1));
   const double end = call.count() > 2 ? first + rounded(call.number(2)) : INFINITY;
-  if (std::isnan(first) || std::isnan(end))
-    return std::string();
   return letters_between(text, first - 1, end - 1);
 }
 

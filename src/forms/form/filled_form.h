@@ -33,6 +33,9 @@ struct AnswerProblem {
   Phrase phrase; ///< `forms.answer_required`, `_constraint`, `_type`, `_choice`, or an expression's error
 };
 
+/// Of one repeat, beside each other.
+inline constexpr std::size_t most_iterations = 10'000;
+
 struct OfferedChoice {
   std::string value;
   std::string label;

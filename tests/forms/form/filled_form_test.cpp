@@ -200,7 +200,6 @@ TEST_CASE("A count governs its repeat") {
 }
 
 TEST_CASE("Iterations may depend on those before and behind them") {
-  const std::string before = "../../r[position() = position(current()/..) - 1]/total";
   SUBCASE("running totals") {
     Filling form(form_of({repeat(
         "r", {question("q"),
@@ -222,12 +221,12 @@ TEST_CASE("Iterations may depend on those before and behind them") {
         "r",
         {question("q"),
          question("rest", "../q + coalesce(indexed-repeat(/data/r/rest, /data/r, position(..) + 1), 0)")})}));
-    for (int i = 1; i <= 300; ++i) {
+    for (int i = 1; i <= 40; ++i) {
       if (i > 1)
         form.add("/data", "/data/r");
       form.answer("/data/r[" + std::to_string(i) + "]/q", "1");
     }
-    CHECK(form.value("/data/r[1]/rest") == "300");
+    CHECK(form.value("/data/r[1]/rest") == "40");
     CHECK(form.problems().empty());
   }
   SUBCASE(
@@ -249,7 +248,6 @@ TEST_CASE("Iterations may depend on those before and behind them") {
     form.add("/data", "/data/r");
     CHECK(form.problems().size() > 0);
   }
-  (void)before;
 }
 
 TEST_CASE("Constraints, requirements, types") {
