@@ -519,14 +519,14 @@ XlsFormSheets divided(const Table& table) {
   }
   for (std::size_t row = 0; row < table.row_count(); ++row) {
     const std::string_view name = forms::expression::trimmed(table.cell(row, 0).text);
-    if (!name.empty()) {
+    if (!name.empty())
       sheets.tables.emplace_back().name = name;
-    }
     if (sheets.tables.empty() || (!name.empty() && table.cell(row, 1).text.empty()))
       continue;
     Table& sheet = sheets.tables.back();
-    for (std::size_t column = 1; column < table.column_count(); ++column) {
-      const Cell cell = table.cell(row, column);
+    // The first column stays, empty, so that columns keep the names they have in the file.
+    for (std::size_t column = 0; column < table.column_count(); ++column) {
+      const Cell cell = column == 0 ? Cell() : table.cell(row, column);
       sheet.append(cell.text, cell.type);
     }
     sheet.end_row(table.row_number(row));

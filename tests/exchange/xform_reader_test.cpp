@@ -177,7 +177,7 @@ TEST_CASE("The XForm with every question type, as pyxform makes it, is the model
   REQUIRE(of_workbook.has_value());
   CHECK(of_xml->warnings.empty());
   CHECK(of_xml->questions == of_workbook->questions);
-  CHECK(of_workbook->questions == 87);
+  CHECK(of_workbook->questions == 85);
   const FormDefinition& left = of_xml->form;
   const FormDefinition& right = of_workbook->form;
   CHECK(left.title == right.title);

@@ -132,6 +132,7 @@ private:
   NodeId build_iteration(NodeId anchor, const std::map<std::string, std::string>& values, bool is_new);
   void fill_iteration(NodeId iteration, const std::map<std::string, std::string>& values);
   void set_state_size();
+  void preload();
   [[nodiscard]] NodeId slot(NodeId around, QuestionId child) const;
 
   // filled_form_running.cpp

@@ -1,4 +1,5 @@
 // How a filled form's tree is made: data lists, questions, iterations.
+#include "forms/expression/parser.h"
 #include "forms/form/filled_form.h"
 
 #include <algorithm>
@@ -19,9 +20,44 @@ FilledForm::FilledForm(std::shared_ptr<const CompiledForm> form, const Surroundi
   m_root = m_tree.add_element(m_document, m_form->names()->intern(m_form->definition().root));
   set_state_size();
   build_question(0, m_root);
+  preload();
   run_actions("odk-instance-first-load", no_question, m_root);
   queue_all_under(m_root);
   run();
+}
+
+namespace {
+
+/// What a preload of the specification puts in, as an expression; empty for what comes at the end, and for
+/// those that are not known.
+std::string preloaded(const FormNode& node) {
+  if (node.preload == "uid")
+    return "concat('uuid:', uuid())";
+  if (node.preload == "timestamp" && node.preload_parameters == "start")
+    return "now()";
+  if (node.preload == "date" && node.preload_parameters == "today")
+    return "today()";
+  if (node.preload == "property" && node.preload_parameters.find('\'') == std::string::npos)
+    return "property('" + node.preload_parameters + "')";
+  return {};
+}
+
+} // namespace
+
+void FilledForm::preload() {
+  for (QuestionId id = 0; id < m_form->questions().size(); ++id) {
+    const FormNode* said = m_form->question(id).node;
+    const std::string source = said == nullptr ? std::string() : preloaded(*said);
+    if (source.empty())
+      continue;
+    const auto parsed = expression::parse_expression(source, *m_form->names());
+    std::vector<NodeId> nodes;
+    instances_under(m_root, 0, id, nodes);
+    for (const NodeId node : nodes)
+      if (parsed)
+        if (auto text = expression::Evaluator(m_tree, *this, m_limits).evaluate_text(*parsed, node))
+          m_tree.set_text(node, std::move(*text));
+  }
 }
 
 void FilledForm::set_state_size() {
