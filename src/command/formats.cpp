@@ -29,6 +29,12 @@ constexpr auto plan_formats = std::to_array<PlanFormat>({
     {Format::gan, exchange::is_gan, exchange::read_gan},
 });
 
+/// Read, not written.
+constexpr auto imported_names = std::to_array<FormatName>({
+    {Format::xlsform, "xlsform"},
+    {Format::xform, "xform"},
+});
+
 } // namespace
 
 std::span<const FormatName> export_formats() {
@@ -42,7 +48,9 @@ std::optional<Format> find_export_format(std::string_view name) {
 }
 
 std::string_view name_of(Format format) {
-  return std::ranges::find(names, format, &FormatName::format)->name;
+  const auto imported = std::ranges::find(imported_names, format, &FormatName::format);
+  return imported != imported_names.end() ? imported->name
+                                          : std::ranges::find(names, format, &FormatName::format)->name;
 }
 
 const PlanFormat* find_plan_format(std::string_view bytes) {

@@ -20,6 +20,8 @@ enum class Format : std::uint8_t {
   psplib,
   mspdi,
   gan,
+  xlsform,
+  xform,
 };
 
 struct FormatName {

@@ -1,11 +1,13 @@
 // truat import FILE... -o STORE
 #include "base/json.h"
 #include "base/utf8.h"
+#include "command/form_files.h"
 #include "command/formats.h"
 #include "command/store_files.h"
 #include "command/verbs.h"
 #include "exchange/factories_import.h"
 #include "exchange/table_file.h"
+#include "forms/form/compiled_form.h"
 #include "text/messages.h"
 
 namespace truat::command {
@@ -19,6 +21,7 @@ struct Input {
   Format format = Format::truat;
   Counts records;
   Counts numbers; ///< more keys of the answer
+  std::optional<std::size_t> questions; ///< of a form
   std::vector<Warning> warnings;
 };
 
@@ -151,6 +154,31 @@ Result<Input> import_list(PendingFile file, JoinedStore& store) {
   return input;
 }
 
+Result<Input> import_form(Format format, const PendingFile& file, JoinedStore& store) {
+  auto read = read_form(format, file.bytes);
+  if (!read)
+    return std::unexpected(in_file(file.path, read.error()));
+  // What cannot be filled is refused, with its question.
+  if (const auto compiled = forms::CompiledForm::compile(read->form); !compiled)
+    return std::unexpected(in_file(file.path, compiled.error()));
+  workspace::Workspace& workspace = store.workspace();
+  auto change = change_of_form(read->form, workspace.projection());
+  if (!change)
+    return std::unexpected(in_file(file.path, change.error()));
+  Input input{.file = file.path,
+              .format = format,
+              .records = {{"template", 1}},
+              .numbers = {{"new", change->operations.empty() ? 0U : 1U}},
+              .questions = read->questions,
+              .warnings = std::move(read->warnings)};
+  if (change->operations.empty())
+    return input;
+  introduce_command(workspace, *change);
+  if (const auto committed = workspace.commit(*change); !committed)
+    return std::unexpected(in_file(file.path, committed.error()));
+  return input;
+}
+
 void write_counts(JsonWriter& json, const Counts& counts) {
   json.begin_object();
   for (const auto& [name, count] : counts)
@@ -167,6 +195,8 @@ std::string to_json(const std::vector<Input>& inputs) {
     write_counts(json, input.numbers);
     json.key("file").string(mended_utf8(input.file));
     json.key("format").string(name_of(input.format));
+    if (input.questions)
+      json.key("questions").integer(static_cast<std::int64_t>(*input.questions));
     json.key("records");
     write_counts(json, input.records);
     json.key("warnings").begin_array();
@@ -206,8 +236,10 @@ VerbResult import_files(const Arguments& arguments, Machine& machine) {
     for (std::size_t index = 0; index < files.size(); ++index) {
       if ((files[index].format != exchange::FileFormat::truat) != lists)
         continue;
-      auto input = lists ? import_list(std::move(files[index]), store)
-                         : import_store(std::move(files[index]), store, machine);
+      const auto form = form_format(files[index].bytes);
+      auto input = !lists ? import_store(std::move(files[index]), store, machine)
+                   : form ? import_form(*form, files[index], store)
+                          : import_list(std::move(files[index]), store);
       if (!input)
         return refused(input.error());
       inputs[index] = std::move(*input);

@@ -7,6 +7,7 @@
 #include <csignal>
 #include <cstdio>
 #include <cstdlib>
+#include <ctime>
 #include <random>
 #include <string>
 #include <vector>
@@ -35,6 +36,20 @@ private:
   std::random_device m_device;
 };
 
+/// Of the local clock from UTC, now.
+int offset_of_clock() {
+  const std::time_t now = std::time(nullptr);
+  const std::tm* utc = std::gmtime(&now);
+  if (utc == nullptr)
+    return thailand_offset_minutes;
+  std::tm as_local = *utc;
+  as_local.tm_isdst = 0;
+  const std::tm* local = std::localtime(&now);
+  if (local != nullptr)
+    as_local.tm_isdst = local->tm_isdst;
+  return static_cast<int>(std::difftime(now, std::mktime(&as_local)) / 60);
+}
+
 text::Language language_of_environment() {
   for (const char* name : {"LC_ALL", "LC_MESSAGES", "LANG"})
     if (const char* value = std::getenv(name); value != nullptr && *value != '\0')
@@ -56,7 +71,7 @@ int main(int count, char** words) {
   SystemRandom random;
   const std::vector<std::string> arguments(words + (count > 0 ? 1 : 0), words + count);
   const command::Outcome outcome =
-      command::run_command(arguments, {files, clock, random, language_of_environment()});
+      command::run_command(arguments, {files, clock, random, language_of_environment(), offset_of_clock()});
   std::fwrite(outcome.err.data(), 1, outcome.err.size(), stderr);
   std::fwrite(outcome.out.data(), 1, outcome.out.size(), stdout);
   if (std::fflush(stdout) != 0) {

@@ -22,6 +22,7 @@ struct Verb {
 constexpr std::string_view only_output[] = {"-o"};
 constexpr std::string_view of_export[] = {"-o", "--as", "--language"};
 constexpr std::string_view of_report[] = {"-o", "--kind", "--language", "--record"};
+constexpr std::string_view of_evaluate[] = {"--expression", "--answers"};
 constexpr std::string_view of_demo[] = {"-o", "--seed", "--offices", "--factories", "--operations"};
 
 constexpr auto verbs = std::to_array<Verb>({
@@ -32,6 +33,8 @@ constexpr auto verbs = std::to_array<Verb>({
     {"report", report_store,
      "truat report STORE --kind KIND [--language th|en] [--record NUMBER] -o FILE.html", of_report},
     {"schedule", schedule_plan, "truat schedule FILE", {}},
+    {"evaluate", evaluate,
+     "truat evaluate --expression XPATH\ntruat evaluate FORM --answers FILE", of_evaluate},
     {"demo", make_demo, "truat demo [--seed N] [--offices N] [--factories N] [--operations N] -o STORE",
      of_demo},
 });

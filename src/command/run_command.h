@@ -35,6 +35,7 @@ struct Machine {
   Clock& clock;
   Random& random;
   text::Language language = text::Language::english; ///< of the sentences
+  int offset_minutes = thailand_offset_minutes;      ///< of the machine's clock from UTC
 };
 
 struct Outcome {

@@ -39,6 +39,7 @@ using VerbResult = std::expected<Answer, Failure>;
 [[nodiscard]] VerbResult export_store(const Arguments& arguments, Machine& machine);
 [[nodiscard]] VerbResult report_store(const Arguments& arguments, Machine& machine);
 [[nodiscard]] VerbResult schedule_plan(const Arguments& arguments, Machine& machine);
+[[nodiscard]] VerbResult evaluate(const Arguments& arguments, Machine& machine);
 [[nodiscard]] VerbResult make_demo(const Arguments& arguments, Machine& machine);
 
 } // namespace truat::command
