@@ -33,8 +33,8 @@ constexpr auto verbs = std::to_array<Verb>({
     {"report", report_store,
      "truat report STORE --kind KIND [--language th|en] [--record NUMBER] -o FILE.html", of_report},
     {"schedule", schedule_plan, "truat schedule FILE", {}},
-    {"evaluate", evaluate,
-     "truat evaluate --expression XPATH\ntruat evaluate FORM --answers FILE", of_evaluate},
+    {"evaluate", evaluate, "truat evaluate --expression XPATH\ntruat evaluate FORM --answers FILE",
+     of_evaluate},
     {"demo", make_demo, "truat demo [--seed N] [--offices N] [--factories N] [--operations N] -o STORE",
      of_demo},
 });
