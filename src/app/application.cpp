@@ -153,8 +153,16 @@ void Application::offer_drafts() {
 
 void Application::recognise_person() {
   workspace::Workspace& workspace = m_session->workspace();
-  if (!is_sample() && workspace.audit().person(m_settings.person) != nullptr)
-    workspace.set_actor(m_settings.person);
+  if (is_sample())
+    return;
+  // Browsers put their preferences on the disk when it suits them: after a power cut the records may be there
+  // and who made them forgotten.
+  const bool is_known = workspace.audit().person(m_settings.person) != nullptr;
+  workspace.set_actor(is_known ? m_settings.person : workspace.last_actor());
+  if (!is_known && !workspace.actor().is_none()) {
+    m_settings.person = workspace.actor();
+    save_settings(*m_preferences, m_settings);
+  }
 }
 
 void Application::choose_first_screen() {

@@ -183,6 +183,16 @@ RecordTitle Workspace::title(const RecordId& record) const {
   return {kind, {}, {}};
 }
 
+RecordId Workspace::last_actor() const {
+  const records::Log& log = m_ledger.log();
+  const auto own = log.chains().find(m_ledger.replica());
+  if (own == log.chains().end())
+    return {};
+  const auto last = log.find({m_ledger.replica(), own->second.contiguous});
+  const RecordId author = last ? log.header(*last).author : RecordId{};
+  return m_audit.person(author) != nullptr ? author : RecordId{};
+}
+
 std::string Workspace::person_name(const RecordId& person) const {
   const audit::Person* found = m_audit.person(person);
   return found != nullptr ? found->name : std::string();

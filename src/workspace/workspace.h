@@ -46,6 +46,8 @@ public:
   /// `introduce`.
   [[nodiscard]] const RecordId& actor() const { return m_actor; }
   void set_actor(const RecordId& person) { m_actor = person; }
+  /// Who committed last at this PC; none if nobody has. For a browser that has forgotten who that was.
+  [[nodiscard]] RecordId last_actor() const;
   /// For verbs: who, today (Thai time), now, and where ids come from.
   [[nodiscard]] records::Context context() const;
   [[nodiscard]] audit::NumberSeries number_series() const;
