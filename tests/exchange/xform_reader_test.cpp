@@ -17,7 +17,7 @@ namespace {
 
 /// A form with two languages, a repeat, an internal and an external instance, actions and a look-up.
 const std::string& two_languages() {
-  static const std::string xml = R"(<?xml version="1.0"?>
+  static const std::string xml = R"xml(<?xml version="1.0"?>
 <h:html xmlns="http://www.w3.org/2002/xforms" xmlns:h="http://www.w3.org/1999/xhtml" xmlns:jr="http://openrosa.org/javarosa" xmlns:orx="http://openrosa.org/xforms">
 <h:head><h:title>Visit</h:title><model>
 <itext><translation lang="ไทย"><text id="q"><value>ชื่อ <output value=" /data/who "/>?</value><value form="image">jr://images/a.png</value></text><text id="y"><value>ใช่</value></text><text id="m"><value>ต้องตอบ</value></text></translation>
@@ -36,7 +36,7 @@ const std::string& two_languages() {
 <group ref="/data/r"><label>People</label><repeat nodeset="/data/r" jr:count="3" jr:noAddRemove="true()"><select1 ref="/data/r/q"><label>Q</label><itemset nodeset="randomize(instance('yn')/root/item[rank = /data/who], 42)"><value ref="name"/><label ref="jr:itext(itextId)"/></itemset></select1></repeat></group>
 <group appearance="w1"><label>Only for show</label><group ref="/data/g"><select ref="/data/g/inner"><label>In</label><item><label ref="jr:itext('y')"/><value>1</value></item><item><label>Two</label><value>2</value></item></select></group></group>
 <gauge ref="/data/who"/>
-</h:body></h:html>)";
+</h:body></h:html>)xml";
   return xml;
 }
 
