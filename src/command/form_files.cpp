@@ -30,9 +30,8 @@ std::optional<Format> form_format(const std::string& bytes) {
 Result<exchange::ReadForm> read_form(Format format, const std::string& bytes) {
   if (format == Format::xform)
     return exchange::read_xform(bytes);
-  return exchange::detect_format(bytes) == exchange::FileFormat::csv
-             ? exchange::read_xlsform_csv(bytes)
-             : exchange::read_xlsform_workbook(bytes);
+  return exchange::detect_format(bytes) == exchange::FileFormat::csv ? exchange::read_xlsform_csv(bytes)
+                                                                     : exchange::read_xlsform_workbook(bytes);
 }
 
 namespace {
@@ -41,12 +40,14 @@ namespace {
 std::int64_t version_number(const std::string& version) {
   constexpr double largest = 1e15;
   const double number = forms::expression::plain_number(version);
-  return number >= 1 && number < largest && number == std::floor(number) ? static_cast<std::int64_t>(number) : 1;
+  return number >= 1 && number < largest && number == std::floor(number) ? static_cast<std::int64_t>(number)
+                                                                         : 1;
 }
 
 } // namespace
 
-Result<records::Change> change_of_form(const forms::FormDefinition& form, const records::Projection& projection) {
+Result<records::Change> change_of_form(const forms::FormDefinition& form,
+                                       const records::Projection& projection) {
   auto content = records::make_structure(forms::to_json(form));
   if (!content)
     return std::unexpected(content.error());

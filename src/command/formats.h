@@ -8,7 +8,15 @@
 
 namespace truat::command {
 
-enum class Format : std::uint8_t { truat, factories_csv, factories_xlsx, inspections_csv, inspections_xlsx, xlsform, xform };
+enum class Format : std::uint8_t {
+  truat,
+  factories_csv,
+  factories_xlsx,
+  inspections_csv,
+  inspections_xlsx,
+  xlsform,
+  xform
+};
 
 struct FormatName {
   Format format;

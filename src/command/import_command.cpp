@@ -20,7 +20,7 @@ struct Input {
   std::string file;
   Format format = Format::truat;
   Counts records;
-  Counts numbers; ///< more keys of the answer
+  Counts numbers;                       ///< more keys of the answer
   std::optional<std::size_t> questions; ///< of a form
   std::vector<Warning> warnings;
 };

@@ -32,8 +32,8 @@ constexpr auto verbs = std::to_array<Verb>({
     {"export", export_store, "truat export STORE --as FORMAT [--language th|en] -o FILE", of_export},
     {"report", report_store,
      "truat report STORE --kind KIND [--language th|en] [--record NUMBER] -o FILE.html", of_report},
-    {"evaluate", evaluate,
-     "truat evaluate --expression XPATH\ntruat evaluate FORM --answers FILE", of_evaluate},
+    {"evaluate", evaluate, "truat evaluate --expression XPATH\ntruat evaluate FORM --answers FILE",
+     of_evaluate},
     {"demo", make_demo, "truat demo [--seed N] [--offices N] [--factories N] [--operations N] -o STORE",
      of_demo},
 });

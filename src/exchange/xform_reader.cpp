@@ -249,7 +249,8 @@ private:
     return {};
   }
 
-  static void take_values(xml_node node, const std::string& path, std::map<std::string, std::string>& values) {
+  static void take_values(xml_node node, const std::string& path,
+                          std::map<std::string, std::string>& values) {
     for (xml_node each = node.first_child(); each; each = each.next_sibling()) {
       if (each.type() != pugi::node_element)
         continue;
@@ -302,8 +303,8 @@ private:
       const std::string_view name = local_name(each.name());
       std::string value = clean(each.value());
       if (name == "type")
-        node->data_type = value.starts_with("xsd:") || value.starts_with("xs:") ? value.substr(value.find(':') + 1)
-                                                                                : value;
+        node->data_type =
+            value.starts_with("xsd:") || value.starts_with("xs:") ? value.substr(value.find(':') + 1) : value;
       else if (name == "relevant")
         node->relevant = std::move(value);
       else if (name == "required")
@@ -543,9 +544,9 @@ private:
     constexpr std::string_view middle = ")/root/item";
     const std::size_t end = nodes.find(middle);
     const std::string rest = end == std::string::npos ? std::string() : nodes.substr(end + middle.size());
-    const bool is_list = nodes.starts_with(begin) && end != std::string::npos && end > begin.size() + 1 &&
-                         (rest.empty() || (rest.front() == '[' && rest.find("][") == std::string::npos &&
-                                           rest.back() == ']'));
+    const bool is_list =
+        nodes.starts_with(begin) && end != std::string::npos && end > begin.size() + 1 &&
+        (rest.empty() || (rest.front() == '[' && rest.find("][") == std::string::npos && rest.back() == ']'));
     if (!is_list) {
       made.nodes = nodes;
       return made;

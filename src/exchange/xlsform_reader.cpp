@@ -67,14 +67,37 @@ bool is_worked_out(const std::string& text) {
 }
 
 /// Columns that a survey, a list and the settings have a counterpart for.
-constexpr auto survey_columns = std::to_array<std::string_view>(
-    {"type", "name", "label", "hint", "guidance_hint", "required", "required_message", "relevant", "readonly",
-     "constraint", "constraint_message", "calculation", "default", "appearance", "choice_filter", "parameters",
-     "repeat_count", "trigger", "disabled", "note", "media::image", "media::audio", "media::video",
-     "media::big-image", "bind::type", "comments", "comment", "notes"});
+constexpr auto survey_columns = std::to_array<std::string_view>({"type",
+                                                                 "name",
+                                                                 "label",
+                                                                 "hint",
+                                                                 "guidance_hint",
+                                                                 "required",
+                                                                 "required_message",
+                                                                 "relevant",
+                                                                 "readonly",
+                                                                 "constraint",
+                                                                 "constraint_message",
+                                                                 "calculation",
+                                                                 "default",
+                                                                 "appearance",
+                                                                 "choice_filter",
+                                                                 "parameters",
+                                                                 "repeat_count",
+                                                                 "trigger",
+                                                                 "disabled",
+                                                                 "note",
+                                                                 "media::image",
+                                                                 "media::audio",
+                                                                 "media::video",
+                                                                 "media::big-image",
+                                                                 "bind::type",
+                                                                 "comments",
+                                                                 "comment",
+                                                                 "notes"});
 constexpr auto settings_columns = std::to_array<std::string_view>(
-    {"form_title", "form_id", "version", "default_language", "style", "name", "instance_name", "submission_url",
-     "public_key", "auto_send", "auto_delete", "allow_choice_duplicates"});
+    {"form_title", "form_id", "version", "default_language", "style", "name", "instance_name",
+     "submission_url", "public_key", "auto_send", "auto_delete", "allow_choice_duplicates"});
 
 class XlsFormReader {
 public:
@@ -319,8 +342,8 @@ private:
       node.default_value = std::move(text);
       return;
     }
-    const bool is_repeated = std::ranges::any_of(
-        m_open, [](const Open& open) { return open.kind == RowKind::begin_repeat; });
+    const bool is_repeated =
+        std::ranges::any_of(m_open, [](const Open& open) { return open.kind == RowKind::begin_repeat; });
     node.actions.push_back(
         {is_repeated ? "odk-instance-first-load odk-new-repeat" : "odk-instance-first-load", {}, text});
   }
@@ -480,7 +503,8 @@ private:
 } // namespace
 
 const Table* XlsFormSheets::find(std::string_view name) const {
-  const auto found = std::ranges::find_if(tables, [&](const Table& table) { return lower(table.name) == name; });
+  const auto found =
+      std::ranges::find_if(tables, [&](const Table& table) { return lower(table.name) == name; });
   return found == tables.end() ? nullptr : &*found;
 }
 

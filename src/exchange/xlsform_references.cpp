@@ -36,7 +36,8 @@ XlsFormReferences::XlsFormReferences(forms::FormDefinition& form) : m_form(form)
   index(form.nodes, "/" + form.root, {});
 }
 
-void XlsFormReferences::index(std::vector<FormNode>& nodes, const std::string& path, const std::string& repeat) {
+void XlsFormReferences::index(std::vector<FormNode>& nodes, const std::string& path,
+                              const std::string& repeat) {
   for (FormNode& node : nodes) {
     const std::string own = path + "/" + node.name;
     const Known known{own, &node, repeat};
@@ -46,7 +47,8 @@ void XlsFormReferences::index(std::vector<FormNode>& nodes, const std::string& p
   }
 }
 
-void XlsFormReferences::add_trigger(const std::string& by, const std::string& place, const std::string& value) {
+void XlsFormReferences::add_trigger(const std::string& by, const std::string& place,
+                                    const std::string& value) {
   m_triggers.push_back({by, place, value});
 }
 
@@ -86,9 +88,8 @@ void XlsFormReferences::resolve_expression(std::string& text, const std::string&
 
 void XlsFormReferences::resolve_text(std::string& text, const std::string& place) {
   if (text.find("${") != std::string::npos)
-    text = replaced(text, [&](std::string_view name) {
-      return "<output value=\"" + path_of(name, place) + "\"/>";
-    });
+    text = replaced(
+        text, [&](std::string_view name) { return "<output value=\"" + path_of(name, place) + "\"/>"; });
 }
 
 void XlsFormReferences::resolve_texts(forms::LocalTexts& texts, const std::string& place) {

@@ -1,4 +1,5 @@
-// What XLSForm writes as `${name}`, in XForms' words: the question's path in expressions, `<output>` in texts.
+// What XLSForm writes as `${name}`, in XForms' words: the question's path in expressions, `<output>` in
+// texts.
 #pragma once
 
 #include "base/result.h"
@@ -16,8 +17,8 @@ public:
   explicit XlsFormReferences(forms::FormDefinition& form);
   /// The question at `place` gets `value` whenever the one that `by` names ("${a}") is answered.
   void add_trigger(const std::string& by, const std::string& place, const std::string& value);
-  /// Errors: `xlsform.unknown_reference`, `xlsform.ambiguous_reference` with `{name}`; `where` is the place of
-  /// the question that holds the reference.
+  /// Errors: `xlsform.unknown_reference`, `xlsform.ambiguous_reference` with `{name}`; `where` is the place
+  /// of the question that holds the reference.
   [[nodiscard]] Result<void> resolve();
 
 private:

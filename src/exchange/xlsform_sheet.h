@@ -15,7 +15,7 @@ namespace truat::exchange {
 
 /// What a heading says: "label::English (en)" is the column "label" in that language.
 struct SheetColumn {
-  std::string name;     ///< "label", "media::image", "bind::jr:constraintMsg"…; lower case where XLSForm has it
+  std::string name; ///< "label", "media::image", "bind::jr:constraintMsg"…; lower case where XLSForm has it
   std::string language; ///< empty where none is named
 };
 [[nodiscard]] SheetColumn parse_heading(std::string_view heading);

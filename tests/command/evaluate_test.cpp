@@ -105,7 +105,8 @@ TEST_CASE("truat evaluate FORM --answers FILE") {
   const auto text = [](const JsonDocument& json, std::string_view path) {
     return std::string(json.root()["values"][path].string().value_or("-"));
   };
-  const JsonDocument first = evaluate(R"({"/data/a":"x","/data/b":12,"/data/r[1]/q":1.5,"/data/r[3]/q":"2"})");
+  const JsonDocument first =
+      evaluate(R"({"/data/a":"x","/data/b":12,"/data/r[1]/q":1.5,"/data/r[3]/q":"2"})");
   CHECK(text(first, "/data/b") == "12");
   CHECK(text(first, "/data/r[3]/q") == "2");
   CHECK(text(first, "/data/r[2]/q") == "");
@@ -144,7 +145,8 @@ TEST_CASE("truat import of forms") {
   SUBCASE("real ones") {
     const auto workbook = testing::read_source_file("../shared/data/xlsform/all-question-types.xlsx");
     const auto xml = testing::read_source_file("../shared/data/xlsform/all-question-types.xml");
-    const auto old = testing::read_source_file("../shared/data/xlsform/ifrc-distribution-site-assessment.xlsx");
+    const auto old =
+        testing::read_source_file("../shared/data/xlsform/ifrc-distribution-site-assessment.xlsx");
     if (!workbook || !xml || !old)
       return testing::skip_test("../shared/data/xlsform is not there");
     shell.files.files["w"] = *workbook;

@@ -105,7 +105,8 @@ TEST_CASE("An XForm is read") {
     CHECK(itemset.filter == "rank = /data/who");
     CHECK(itemset.shuffled);
     CHECK(itemset.seed == "42");
-    CHECK(form.choices == std::vector<ChoiceList>{{"yn", {{"yes", {{{"ไทย", "ใช่"}, {"English", "Yes"}}, {}}, {{"rank", "1"}}}}}});
+    CHECK(form.choices == std::vector<ChoiceList>{
+                              {"yn", {{"yes", {{{"ไทย", "ใช่"}, {"English", "Yes"}}, {}}, {{"rank", "1"}}}}}});
     CHECK(node(form, {"g", "inner"}).items.size() == 2);
     CHECK(node(form, {"g", "inner"}).items[0].label.texts.at("ไทย") == "ใช่");
     REQUIRE(form.data.size() == 2);
@@ -116,7 +117,8 @@ TEST_CASE("An XForm is read") {
     CHECK(form.actions == std::vector<SetValue>{{"odk-instance-first-load", "/data/who", "\"it's\""}});
   }
   SUBCASE("what has no counterpart is a warning") {
-    CHECK(keys(read->warnings) == std::vector<std::string>{"xform.group_without_node", "xform.unknown_path", "xform.unread_attribute", "xform.unread_element"});
+    CHECK(keys(read->warnings) == std::vector<std::string>{"xform.group_without_node", "xform.unknown_path",
+                                                           "xform.unread_attribute", "xform.unread_element"});
   }
   SUBCASE("it can be filled") {
     auto compiled = CompiledForm::compile(form);
@@ -147,7 +149,8 @@ TEST_CASE("Broken and hostile XForms") {
   }
   SUBCASE("other XML is no form") {
     CHECK(read_xform("<a/>").error().key == "xform.not_one");
-    CHECK(read_xform("<html><head><model><instance/></model></head><body/></html>").error().key == "xform.not_one");
+    CHECK(read_xform("<html><head><model><instance/></model></head><body/></html>").error().key ==
+          "xform.not_one");
     CHECK(read_xform("").error().key == "xform.damaged");
   }
   SUBCASE("deep nesting is refused") {
@@ -160,7 +163,8 @@ TEST_CASE("Broken and hostile XForms") {
     CHECK(read_xform(deep).error().key == "xform.too_deep");
   }
   SUBCASE("entities are not followed") {
-    const auto bomb = read_xform("<!DOCTYPE x [<!ENTITY a \"aaaa\"><!ENTITY b \"&a;&a;\">]><html><head><title>&b;</title><model><instance><data><q/></data></instance></model></head><body/></html>");
+    const auto bomb = read_xform(
+        "<!DOCTYPE x [<!ENTITY a \"aaaa\"><!ENTITY b \"&a;&a;\">]><html><head><title>&b;</title><model><instance><data><q/></data></instance></model></head><body/></html>");
     REQUIRE(bomb.has_value());
     CHECK(bomb->form.title == "&b;");
   }
@@ -190,7 +194,8 @@ TEST_CASE("The XForm with every question type, as pyxform makes it, is the model
   for (std::size_t i = 0; i < left.nodes.size(); ++i) {
     INFO(left.nodes[i].name);
     CHECK(left.nodes[i].name == right.nodes[i].name);
-    for (std::size_t j = 0; j < std::min(left.nodes[i].children.size(), right.nodes[i].children.size()); ++j) {
+    for (std::size_t j = 0; j < std::min(left.nodes[i].children.size(), right.nodes[i].children.size());
+         ++j) {
       INFO(left.nodes[i].children[j].name);
       CHECK(left.nodes[i].children[j] == right.nodes[i].children[j]);
     }

@@ -128,7 +128,8 @@ TEST_CASE("An XLSForm in CSV") {
   }
   SUBCASE("references become paths, and outputs in texts") {
     CHECK(node(form, {"g"}).relevant == " /data/age  > 17");
-    CHECK(node(form, {"district"}).label.texts.at("English (en)") == "Districts of <output value=\"/data/province\"/>");
+    CHECK(node(form, {"district"}).label.texts.at("English (en)") ==
+          "Districts of <output value=\"/data/province\"/>");
     CHECK(node(form, {"g", "child", "greeting"}).calculate == "concat('Hi ',  /data/g/child/name )");
     CHECK(node(form, {"g", "child"}).count == " /data/age ");
   }
@@ -144,19 +145,23 @@ TEST_CASE("An XLSForm in CSV") {
     CHECK(node(form, {"district_other"}).relevant == "selected(../district, 'other')");
     CHECK(node(form, {"best"}).itemset.nodes == "/data/g/child[./name != '']");
     CHECK(node(form, {"city"}).itemset.list == "cities");
-    CHECK(form.data.front().source == "jr://file/cities.csv");
+    CHECK(form.data.front().source == "jr://file-csv/cities.csv");
   }
   SUBCASE("triggers and defaults that are worked out") {
-    CHECK(node(form, {"age"}).actions == std::vector<SetValue>{{"xforms-value-changed", "/data/stamp", "now()"}});
+    CHECK(node(form, {"age"}).actions ==
+          std::vector<SetValue>{{"xforms-value-changed", "/data/stamp", "now()"}});
     CHECK(node(form, {"stamp"}).calculate.empty());
-    CHECK(node(form, {"g", "child", "name"}).actions == std::vector<SetValue>{{"odk-instance-first-load odk-new-repeat", "/data/g/child/name", "today()"}});
+    CHECK(node(form, {"g", "child", "name"}).actions ==
+          std::vector<SetValue>{{"odk-instance-first-load odk-new-repeat", "/data/g/child/name", "today()"}});
   }
   SUBCASE("what has no counterpart is a warning with its cell") {
     std::vector<std::string> said;
     for (const Warning& warning : read->warnings)
       said.push_back(warning.where + " " + warning.phrase.key);
     std::ranges::sort(said);
-    CHECK(said == std::vector<std::string>{"settings!G27 xlsform.unknown_setting", "survey!B19 xlsform.unknown_type", "survey!S2 xlsform.unknown_column"});
+    CHECK(said == std::vector<std::string>{"settings!G27 xlsform.unknown_setting",
+                                           "survey!B19 xlsform.unknown_type",
+                                           "survey!S2 xlsform.unknown_column"});
   }
   SUBCASE("it can be filled") {
     auto compiled = CompiledForm::compile(form);
@@ -185,7 +190,8 @@ TEST_CASE("XLSForms that cannot be read say where") {
   const Error unknown = error_of(head + ",text,a,A,${nowhere} = 1\n");
   CHECK(unknown.key == "xlsform.unknown_reference");
   CHECK(unknown.where == "survey!C3");
-  CHECK(error_of(head + ",begin group,g,G,\n,text,a,A,\n,end group,,,\n,text,a,A,\n,text,b,${a},\n").key == "xlsform.ambiguous_reference");
+  CHECK(error_of(head + ",begin group,g,G,\n,text,a,A,\n,end group,,,\n,text,a,A,\n,text,b,${a},\n").key ==
+        "xlsform.ambiguous_reference");
   CHECK(error_of(head + ",select_one nothing,a,A,\n").key == "xlsform.unknown_list");
   std::string deep = head;
   for (int i = 0; i < 100; ++i)

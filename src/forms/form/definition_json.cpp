@@ -236,8 +236,9 @@ public:
     form.root = text(root, "root");
     form.settings = pairs(root["settings"]);
     form.style = text(root, "style");
-    root["texts"].for_each_element(
-        [&](JsonView each) { form.texts[std::string(each.at(0).string().value_or(""))] = label(each.at(1)); });
+    root["texts"].for_each_element([&](JsonView each) {
+      form.texts[std::string(each.at(0).string().value_or(""))] = label(each.at(1));
+    });
     form.title = text(root, "title");
     form.version = text(root, "version");
     if (m_bad)

@@ -382,7 +382,8 @@ TEST_CASE("Node-set functions") {
     const std::string first = form.text("concat(randomize(instance('list')/root/item/n, 42))");
     CHECK(first == form.text("concat(randomize(instance('list')/root/item/n, 42))"));
     CHECK(first == form.text("concat(randomize(instance('list')/root/item/n, '42'))"));
-    // Worked out apart from this program: 42 × 16807, … modulo 2^31 - 1, and the shuffle of the specification.
+    // Worked out apart from this program: 42 × 16807, … modulo 2^31 - 1, and the shuffle of the
+    // specification.
     CHECK(first == "1432");
     CHECK(form.text("concat(randomize(instance('list')/root/item/n, 'words'))").size() == 4);
   }

@@ -243,8 +243,7 @@ TEST_CASE("Iterations may depend on those before and behind them") {
     CHECK(form.value("/data/r[3]/close") == "6");
   }
   SUBCASE("what never settles says so") {
-    Filling form(form_of(
-        {repeat("r", {question("x", "random() + count(../../r/x)")})}));
+    Filling form(form_of({repeat("r", {question("x", "random() + count(../../r/x)")})}));
     form.add("/data", "/data/r");
     CHECK(form.problems().size() > 0);
   }
