@@ -145,7 +145,7 @@ TEST_CASE("An XLSForm in CSV") {
     CHECK(node(form, {"district_other"}).relevant == "selected(../district, 'other')");
     CHECK(node(form, {"best"}).itemset.nodes == "/data/g/child[./name != '']");
     CHECK(node(form, {"city"}).itemset.list == "cities");
-    CHECK(form.data.front().source == "jr://file/cities.csv");
+    CHECK(form.data.front().source == "jr://file-csv/cities.csv");
   }
   SUBCASE("triggers and defaults that are worked out") {
     CHECK(node(form, {"age"}).actions ==

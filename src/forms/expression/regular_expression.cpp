@@ -13,7 +13,7 @@ namespace {
 constexpr std::size_t most_instructions = 20'000;
 constexpr std::size_t deepest_pattern = 100;
 constexpr std::uint32_t most_repetitions = 1000;
-constexpr std::size_t most_steps = 10'000'000;
+constexpr std::size_t most_steps = 3'000'000;
 
 std::u32string code_points(std::string_view text) {
   std::u32string letters;

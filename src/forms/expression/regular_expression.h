@@ -20,7 +20,7 @@ public:
   /// Errors: `forms.regex_malformed` with `where` "byte N", `forms.regex_unknown`, `forms.regex_too_large`.
   [[nodiscard]] static Result<RegularExpression> compile(std::string_view pattern);
 
-  /// Whether it matches anywhere in the text. Error: `forms.regex_too_costly` past ten million steps.
+  /// Whether it matches anywhere in the text. Error: `forms.regex_too_costly` past three million steps.
   [[nodiscard]] Result<bool> matches(std::string_view text) const;
 
 private:
