@@ -112,7 +112,7 @@ def browser(tally, only):
     files = only or sorted(str(file.relative_to(paths.ROOT)) for file in (paths.ROOT / "tests/browser").rglob("*.test.mjs"))
     try:
         tally.node_tests("browser", [
-            "node", "--test", "--test-concurrency=1", "--test-timeout=300000",
+            "node", "--test", "--test-concurrency=1", "--test-timeout=600000",
             "--test-reporter=spec", "--test-reporter-destination=stdout", "--test-reporter=tap", f"--test-reporter-destination={report}", *files], env, report)
     finally:
         running.shutdown()
