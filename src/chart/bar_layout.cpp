@@ -159,8 +159,13 @@ void draw_standing(const BarChart& chart, Sheet& sheet) {
     const bool is_labelled = total && *total >= 0 && (is_stacked(chart) || chart.series.size() == 1);
     if (!is_labelled || *total == 0)
       continue;
-    const std::string words = bar_words(chart.quantity, unit, *total, sheet);
-    const float above = std::min(top, tick) - (tick < top ? sheet.px(target_tick) : 0) - sheet.px(2);
+    std::string words = bar_words(chart.quantity, unit, *total, sheet);
+    float above = top - sheet.px(2);
+    if (above - sheet.label_gap() < tick + sheet.px(target_tick) && tick < top) {
+      // No room below the tick. Above it the figure alone would read as the target's, so both stand there.
+      words += "/" + bar_words(chart.quantity, unit, *chart.target->values[i], sheet);
+      above = tick - sheet.px(target_tick) - sheet.px(2);
+    }
     if (sheet.width_of(words) + sheet.px(4) <= slot &&
         above - sheet.label_gap() >= axes.plot.y - sheet.label_gap() / 2)
       (void)sheet.words({middle, above - sheet.label_gap() / 2}, words,
