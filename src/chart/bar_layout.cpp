@@ -159,10 +159,13 @@ void draw_standing(const BarChart& chart, Sheet& sheet) {
     const bool is_labelled = total && *total >= 0 && (is_stacked(chart) || chart.series.size() == 1);
     if (!is_labelled || *total == 0)
       continue;
-    const std::string words = bar_words(chart.quantity, unit, *total, sheet);
-    // Between bar and tick where it fits, or it would read as the target's own figure.
-    const bool is_over_tick = tick < top && top - tick < sheet.label_gap() + sheet.px(target_tick + 2);
-    const float above = (is_over_tick ? tick - sheet.px(target_tick) : top) - sheet.px(2);
+    std::string words = bar_words(chart.quantity, unit, *total, sheet);
+    float above = top - sheet.px(2);
+    if (above - sheet.label_gap() < tick + sheet.px(target_tick) && tick < top) {
+      // No room below the tick. Above it the figure alone would read as the target's, so both stand there.
+      words += "/" + bar_words(chart.quantity, unit, *chart.target->values[i], sheet);
+      above = tick - sheet.px(target_tick) - sheet.px(2);
+    }
     if (sheet.width_of(words) + sheet.px(4) <= slot &&
         above - sheet.label_gap() >= axes.plot.y - sheet.label_gap() / 2)
       (void)sheet.words({middle, above - sheet.label_gap() / 2}, words,

@@ -20,6 +20,7 @@ namespace {
 
 constexpr std::string_view layer_name = "quick_search";
 constexpr std::size_t most_hits = 40;
+constexpr float list_padding = 8; ///< above the hits and below them
 
 /// A kind that is searched, and the screen that shows its records.
 struct Searched {
@@ -161,7 +162,8 @@ const Hit* draw_hits(Box& body, ScreenContext& context, SearchState& state, std:
   }
   const float row_height = theme().control_height() + px(4);
   const float rows = std::min(static_cast<float>(state.hits.size()), 8.5F);
-  ScrollArea area(body.take_top(std::round(rows * row_height)), "hits");
+  ScrollArea area(body.take_top(std::round(rows * row_height + px(list_padding))), "hits");
+  area.content.skip(px(list_padding));
   const VirtualRows visible(area, state.hits.size(), row_height);
   if (state.show_chosen && chosen >= 0)
     area.show(visible.row(static_cast<std::size_t>(chosen)));
@@ -202,7 +204,8 @@ void draw_quick_search(ScreenContext& context, std::span<const Screen> table) {
   const float width = std::min(px(600), page.w - 2 * px(space::margin_narrow));
   const float field_height = theme().control_height() + px(24);
   const float rows = std::min(static_cast<float>(std::max<std::size_t>(state.hits.size(), 1)), 8.5F);
-  const float height = field_height + std::max(px(56), rows * (theme().control_height() + px(4))) + px(8);
+  const float height =
+      field_height + std::max(px(56), rows * (theme().control_height() + px(4))) + px(2 * list_padding);
   const Box box{std::round((page.w - width) / 2), px(72), width, std::round(height)};
   layer->content_height = 1;
   layer->focus_goes_in = false;

@@ -68,6 +68,9 @@ std::optional<ui::Route> PictureOffice::route(std::string address) const {
     return ui::parse_address(address);
   const std::size_t end = std::min(address.find('/', begin + 1), address.size());
   const std::string part = address.substr(begin + 1, end - begin - 1);
+  if (address.starts_with("#/visit/"))
+    if (const records::RecordId id = visit(part); !id.is_none())
+      return ui::parse_address(address.substr(0, begin + 1) + records::to_string(id) + address.substr(end));
   if (part.empty() || part.size() > 3 || part == "-")
     return ui::parse_address(address);
   const auto all =
@@ -77,6 +80,22 @@ std::optional<ui::Route> PictureOffice::route(std::string address) const {
     return std::nullopt;
   return ui::parse_address(address.substr(0, begin + 1) + records::to_string(all[index - 1]) +
                            address.substr(end));
+}
+
+records::RecordId PictureOffice::visit(std::string_view word) const {
+  const audit::Audit& audit = workspace().audit();
+  for (const records::RecordId& id : audit.inspections()) {
+    const audit::Inspection* visit = audit.inspection(id);
+    if (visit == nullptr)
+      continue;
+    const audit::InspectionState state = visit->state();
+    const bool is_closed =
+        state == audit::InspectionState::completed || state == audit::InspectionState::locked;
+    if (word == audit::key_of(state) || (word == "closed" && is_closed) ||
+        (word == "failed" && !audit.findings_of(id).empty()))
+      return id;
+  }
+  return {};
 }
 
 } // namespace truat::testing

@@ -44,11 +44,13 @@ public:
   [[nodiscard]] bool is_empty() const { return m_is_empty; }
 
   /// "#/visit/1" names the first record of the screen's kind, "#/visit/2" the second: ids are not for typing.
-  /// Nothing where there is no such record.
+  /// "#/visit/in_progress" names the first visit in that state, "#/visit/closed" the first that is completed
+  /// or locked, "#/visit/failed" the first with findings. Nothing where there is no such record.
   [[nodiscard]] std::optional<ui::Route> route(std::string address) const;
 
 private:
   void fill(const OfficeSpec& spec);
+  [[nodiscard]] records::RecordId visit(std::string_view word) const;
   void fill_sample();
 
   FixedClock m_clock{now()};

@@ -111,6 +111,9 @@ struct GridResult {
 GridResult grid(const Box& box, std::string_view id, GridState& state, const GridSource& source,
                 const GridSpec& spec);
 
+/// What `grid_tools` cuts off a line of this height.
+[[nodiscard]] float grid_tools_width(const GridSpec& spec, float height);
+
 /// Columns, views and export as buttons, cut off the line from its right end. `id` as of the grid.
 void grid_tools(Box& line, std::string_view id, GridState& state, const GridSource& source,
                 const GridSpec& spec);

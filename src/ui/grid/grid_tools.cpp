@@ -182,6 +182,12 @@ void draw_columns_panel(GridState& state, const GridSpec& spec) {
   }
 }
 
+float grid_tools_width(const GridSpec& spec, float height) {
+  const bool has_views = spec.requests != nullptr && !spec.kept_as.empty();
+  const int count = 1 + (spec.requests != nullptr ? 1 : 0) + (has_views ? 1 : 0);
+  return static_cast<float>(count) * (height + px(8));
+}
+
 void grid_tools(Box& line, std::string_view id, GridState& state, const GridSource& source,
                 const GridSpec& spec) {
   complete_looks(state.view, spec.columns);

@@ -13,6 +13,7 @@ constexpr float narrow_table = 520;
 constexpr float note_width = 156;
 constexpr std::string_view nothing = "–";
 constexpr int most_lines = 6;
+constexpr float widest_rest = 160; ///< that a page's column takes in
 
 /// Old text, a line through it unless there was none.
 void draw_before(const Box& box, const std::string& text) {
@@ -86,8 +87,9 @@ PageColumn::PageColumn(const Box& page, ScreenContext& context, std::string_view
   area = m_scroll.content;
   area.x += margin;
   area.w -= 2 * margin;
-  if (most_width > 0)
-    area.w = std::min(area.w, px(most_width));
+  // A mere strip left over at its side would look like a mistake: then the column takes the page's width.
+  if (most_width > 0 && area.w > px(most_width + widest_rest))
+    area.w = px(most_width);
   m_top = area.y;
 }
 

@@ -9,6 +9,7 @@
 
 #include <algorithm>
 #include <array>
+#include <cfloat>
 
 namespace truat::ui {
 namespace {
@@ -28,13 +29,21 @@ struct StartState {
 
 constexpr float card_width = 640;
 constexpr float card_height = 566;
-constexpr float promise_width = 296;
+constexpr float least_promise_width = 296;
 constexpr float gap_between = 112;
 
 /// The official name of a provincial office, by which every PC makes the same record of it.
 std::string office_name(const StartState& state) {
   const audit::Place* province = workspace::reference().places.find(state.province);
   return province != nullptr ? "สำนักงานอุตสาหกรรมจังหวัด" + province->thai : std::string();
+}
+
+/// What the headline's lines need.
+float promise_width() {
+  float width = px(least_promise_width);
+  for (const std::string_view line : wrapped_lines(tr("start.headline"), TextRole::figure, FLT_MAX))
+    width = std::max(width, text_width(line, TextRole::figure) + 1);
+  return width;
 }
 
 void draw_promises(Box& area) {
@@ -192,7 +201,7 @@ void draw_start(ScreenContext& context) {
 
   if (wide) {
     const float width = std::min(px(card_width), area.w * 0.56F);
-    const float left = std::min(px(promise_width), area.w - width - 3 * margin);
+    const float left = std::min(promise_width(), area.w - width - 3 * margin);
     const float gap = std::min(px(gap_between), area.w - width - left - 2 * margin);
     Box both = area.take_top(height).centered(left + gap + width, px(card_height));
     Box promises = both.take_left(left, gap);

@@ -100,35 +100,41 @@ void draw_figures(Box& area, ScreenContext& context, const TodayFigures& figures
   const std::string change = compared(figures);
   tile("inspected", {.caption = year, .figure = inspected, .unit = of_all, .change = change}, "completed");
 
+  const auto unit_of = [](std::string_view message, std::size_t number) {
+    return tr(message, {{"count", counted(number)}});
+  };
   const std::string findings = counted(figures.open_findings);
+  const std::string findings_unit = unit_of("today.findings_unit", figures.open_findings);
   const std::string where = tr("today.in_factories", {{"count", counted(figures.factories_with_findings)}});
   tile("findings",
        {.caption = tr("today.open_findings"),
         .figure = findings,
-        .unit = tr("today.findings_unit"),
+        .unit = findings_unit,
         .change =
             figures.open_findings > 0 ? std::string_view(where) : std::string_view(tr("today.nothing_open")),
         .status = figures.open_findings > 0 ? std::optional(Status::failed) : std::nullopt},
        "failed");
 
   const std::string samples = counted(figures.waiting_samples);
+  const std::string samples_unit = unit_of("today.samples_unit", figures.waiting_samples);
   const std::string wait =
       tr("today.longest_wait", {{"days", text::format_number(figures.longest_wait_days.value_or(0))}});
   tile("samples",
        {.caption = tr("state.awaiting_laboratory"),
         .figure = samples,
-        .unit = tr("today.samples_unit"),
+        .unit = samples_unit,
         .change =
             figures.longest_wait_days ? std::string_view(wait) : std::string_view(tr("today.nothing_waits"))},
        "awaiting");
 
   const std::string planned = counted(figures.planned_this_week);
+  const std::string planned_unit = unit_of("today.visits_unit", figures.planned_this_week);
   const std::string overdue = tr("today.overdue", {{"count", counted(figures.overdue)}});
   tile(
       "planned",
       {.caption = tr("today.planned_this_week"),
        .figure = planned,
-       .unit = tr("today.visits_unit"),
+       .unit = planned_unit,
        .change = figures.overdue > 0 ? std::string_view(overdue) : std::string_view(tr("today.none_overdue")),
        .status = figures.overdue > 0 ? std::optional(Status::failed) : std::nullopt},
       "planned");
@@ -209,6 +215,8 @@ struct TaskColumns {
 
 TaskColumns columns_of(const ScreenContext& context, std::span<const TodayTask> tasks) {
   TaskColumns widths{.when = px(48), .act = px(92), .chip = px(chip_column)};
+  if (context.workspace().projection().conflict_count() > 0)
+    widths.act = std::max(widths.act, button_width({.label = tr("exchange.to_conflicts")}));
   for (const TodayTask& task : tasks) {
     const audit::Inspection* visit = context.workspace().audit().inspection(task.visit);
     if (visit == nullptr)
@@ -252,18 +260,25 @@ void draw_task(Box& area, ScreenContext& context, const TodayTask& task, const T
             {.role = TextRole::caption, .color = colors().muted});
 }
 
-void draw_conflict_task(Box& area, ScreenContext& context) {
+void draw_conflict_task(Box& area, ScreenContext& context, const TaskColumns& widths) {
   const std::size_t count = context.workspace().projection().conflict_count();
   if (count == 0)
     return;
   Box row = area.take_top(px(task_height));
   const ButtonSpec act{.label = tr("exchange.to_conflicts")};
-  if (button(row.take_right(button_width(act), px(space::x16)).middle(theme().control_height()), "conflicts",
-             act))
+  const bool narrow = row.w < px(520);
+  if (button(row.take_right(widths.act, px(space::x16)).middle(theme().control_height()), "conflicts", act))
     context.go({"conflicts", {}, {}});
+  if (!narrow)
+    chip(row.take_right(widths.chip, px(space::x12)), {Status::due, tr("today.to_decide")});
+  if (!narrow)
+    (void)row.take_left(widths.when, px(space::x16));
   Box both = row.middle(px(50));
   const std::string words = tr("exchange.conflict_count", {{"count", counted(count)}});
-  status_text(both.take_top(px(24), px(2)), {Status::due, tr("exchange.conflicts")}, TextRole::body_strong);
+  if (narrow)
+    status_text(both.take_top(px(24), px(2)), {Status::due, tr("exchange.conflicts")}, TextRole::body_strong);
+  else
+    text_line(both.take_top(px(24), px(2)), tr("exchange.conflicts"), {.role = TextRole::body_strong});
   text_line(both, words, {.role = TextRole::caption, .color = colors().muted});
 }
 
@@ -282,9 +297,9 @@ void draw_tasks(Box& area, ScreenContext& context, TodayState& state, std::size_
     status_text(card.body.take_top(px(40)), {Status::done, tr("today.nothing_to_do")});
     return;
   }
-  draw_conflict_task(card.body, context);
   const std::size_t shown = state.show_all ? tasks.size() : std::min(tasks.size(), at_first);
   const TaskColumns widths = columns_of(context, std::span(tasks).first(shown));
+  draw_conflict_task(card.body, context, widths);
   for (std::size_t i = 0; i < shown; ++i)
     draw_task(card.body, context, tasks[i], widths, i == 0);
 }

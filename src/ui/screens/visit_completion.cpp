@@ -53,10 +53,14 @@ void draw_figures(Box& area, const VisitFrame& frame) {
                                                    {"possible", to_string(tally.score.possible)}});
   const std::string of_all = tr("visit.of_questions", {{"count", std::to_string(tally.questions)}});
   tile(0, "answered", "visit.figure_answered", std::to_string(tally.answered), of_all);
-  tile(1, "failed", "visit.figure_failed", std::to_string(tally.failed), tr("visit.unit_items"));
-  tile(2, "na", "visit.figure_not_applicable", std::to_string(tally.not_applicable), tr("visit.unit_items"));
+  const auto items = [](std::size_t count) {
+    return tr("visit.unit_items", {{"count", std::to_string(count)}});
+  };
+  tile(1, "failed", "visit.figure_failed", std::to_string(tally.failed), items(tally.failed));
+  tile(2, "na", "visit.figure_not_applicable", std::to_string(tally.not_applicable),
+       items(tally.not_applicable));
   tile(3, "score", "visit.figure_score", permille ? text::format_permille(*permille) : std::string("–"), {},
-       points);
+       permille ? std::string_view(points) : std::string_view());
 }
 
 void draw_issues(Box& area, const VisitFrame& frame, const std::vector<audit::Issue>& issues) {
@@ -110,7 +114,7 @@ void draw_steps(Box& area, const VisitFrame& frame) {
   if (frame.visit.state() == audit::InspectionState::awaiting_laboratory)
     step(card.body, frame, "complete", "visit.complete_results", Icon::circle_check, ButtonKind::primary,
          audit::complete(frame.audit(), frame.visit.id, context));
-  if (!open && frame.visit.state() != audit::InspectionState::locked) {
+  if (!open) {
     step(card.body, frame, "lock", "visit.lock", Icon::lock, ButtonKind::primary,
          audit::lock(frame.audit(), frame.visit.id, context));
     Box line = card.body.take_top(theme().control_height());
@@ -120,8 +124,6 @@ void draw_steps(Box& area, const VisitFrame& frame) {
                      .disabled_because = read_only_reason(frame.context)}))
       open_layer("reopen");
   }
-  if (frame.visit.state() == audit::InspectionState::locked)
-    text_line(card.body.take_top(px(36)), tr("visit.locked"), {.color = colors().muted});
 }
 
 void draw_reopen(const VisitFrame& frame) {
@@ -152,7 +154,9 @@ void draw_visit_completion(Box& area, const VisitFrame& frame) {
   draw_figures(area, frame);
   if (frame.visit.is_open() || frame.visit.state() == audit::InspectionState::awaiting_laboratory)
     draw_issues(area, frame, audit::completion_issues(frame.audit(), frame.visit.id));
-  draw_steps(area, frame);
+  // A locked record has no steps left, and the page's banner says that it is locked.
+  if (frame.visit.state() != audit::InspectionState::locked)
+    draw_steps(area, frame);
   draw_reopen(frame);
 }
 

@@ -260,11 +260,15 @@ void draw_visit_findings(Box& area, const VisitFrame& frame) {
                {.name = tr("visit.add_finding"), .placeholder = tr("visit.finding_example")});
   }
   const auto findings = frame.audit().findings_of(frame.visit.id);
-  if (findings.empty())
-    empty_state(area.take_top(px(240)), "no_findings",
-                {.icon = Icon::circle_check,
-                 .title = tr("visit.no_findings"),
-                 .sentence = tr("visit.no_findings_note")});
+  if (findings.empty()) {
+    // Nothing was found only once something was answered, and in a closed visit nothing comes any more.
+    const bool is_begun = frame.evaluation.tally.answered > 0;
+    empty_state(
+        area.take_top(px(240)), "no_findings",
+        {.icon = is_begun ? Icon::circle_check : Icon::clipboard_list,
+         .title = tr(is_begun ? "visit.no_findings" : "visit.no_findings_yet"),
+         .sentence = frame.locked.empty() || !is_begun ? tr("visit.no_findings_note") : std::string_view()});
+  }
   for (const records::RecordId& id : findings) {
     const audit::Finding* finding = frame.audit().finding(id);
     if (finding == nullptr)

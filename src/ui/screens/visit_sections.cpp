@@ -164,8 +164,7 @@ void draw_visit_section_strip(const Box& box, const VisitFrame& frame) {
     if (pages[i] == frame.state.page)
       chosen = static_cast<int>(i);
   }
-  const float margin = px(space::margin_narrow);
-  if (tabs({box.x + margin, box.y, box.w - margin, box.h}, "strip", chosen, strip) && chosen >= 0)
+  if (tabs(box, "strip", chosen, strip, px(space::margin_narrow)) && chosen >= 0)
     frame.show(pages[static_cast<std::size_t>(chosen)]);
 }
 

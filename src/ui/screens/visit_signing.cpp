@@ -134,6 +134,8 @@ void draw_kept(Box& body, const VisitFrame& frame, const records::RecordId& id, 
                         {{"witness", signature->witness_name}, {"reason", signature->refusal_reason}}));
   if (signature->signed_at)
     text_line(words.take_top(px(28)), shown_instant(*signature->signed_at), {.color = colors().muted});
+  if (frame.visit.state() == audit::InspectionState::locked)
+    return; // it stays for good
   const std::string why = why_no_signing(frame);
   if (button_left(words, "remove", {.label = tr("visit.remove_signature"), .disabled_because = why}))
     push_change(frame.context, audit::remove_signature(frame.audit(), id, frame.workspace.context()),

@@ -62,7 +62,7 @@ chart::Chart visits_chart(const workspace::Workspace& workspace, const CivilDate
   }
   chart::BarChart body{.across = chart::Months{first, months},
                        .series = {},
-                       .quantity = {chart::Quantity::Kind::count, std::string(tr("today.visits_unit")), 0},
+                       .quantity = {chart::Quantity::Kind::count, std::string(tr("today.visits_axis")), 0},
                        .arrangement = chart::BarChart::Arrangement::stacked};
   const std::array<std::string_view, outcome_count> names{"today.chart_passed", "today.chart_failed",
                                                           "today.chart_awaiting"};

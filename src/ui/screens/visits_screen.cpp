@@ -12,6 +12,7 @@
 #include "ui/widgets/list.h"
 #include "ui/widgets/paint.h"
 
+#include <algorithm>
 #include <array>
 
 namespace truat::ui {
@@ -85,12 +86,23 @@ void draw_factory_choice(ScreenContext& context, VisitsState& state) {
   draw_visit_dialog(context, state.dialog, state.factory);
 }
 
+std::string label_of(const GroupWord& word, const VisitsState& state) {
+  return std::string(tr(word.label)) + " " +
+         text::format_number(static_cast<std::int64_t>(state.source->count_of(word.group)));
+}
+
+float group_chips_width(const VisitsState& state) {
+  float width = 0;
+  for (const GroupWord& word : groups)
+    width += filter_chip_width(label_of(word, state)) + px(space::x8);
+  return width;
+}
+
 void draw_group_chips(Box line, ScreenContext& context, VisitsState& state) {
   const VisitGroup shown = group_shown(context);
   ScrollArea scroll(line, "groups", {.sideways = true});
   for (const GroupWord& word : groups) {
-    std::string label(tr(word.label));
-    label += " " + text::format_number(static_cast<std::int64_t>(state.source->count_of(word.group)));
+    const std::string label = label_of(word, state);
     const Box box = scroll.content.take_left(filter_chip_width(label), px(space::x8));
     if (filter_chip(Box{box.x, line.y, box.w, line.h}, word.id, label, shown == word.group))
       context.state.routes.replace({"visits", {}, std::string(word.id)});
@@ -125,7 +137,10 @@ void draw_toolbar(Box& area, ScreenContext& context, VisitsState& state, const G
     search(line);
     line = area.take_top(theme().control_height(), px(space::x8));
   } else {
-    search(line.take_left(px(320), px(space::x16)));
+    // The search gives way to the chips before one of them is cut.
+    const float rest =
+        line.w - grid_tools_width(grid.spec(), line.h) - group_chips_width(state) - px(space::x16);
+    search(line.take_left(std::clamp(rest, px(200), px(320)), px(space::x16)));
     grid_tools(line, "visits", state.rows, *state.source, grid.spec());
   }
   draw_group_chips(line, context, state);

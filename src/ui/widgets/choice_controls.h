@@ -58,8 +58,10 @@ struct Tab {
   std::optional<Status> status = {};
   std::string_view count = {};
 };
-/// A strip that scrolls sideways when it is too narrow, the chosen tab in sight.
-bool tabs(const Box& box, std::string_view id, int& chosen, std::span<const Tab> tabs);
+/// A strip that scrolls sideways when it is too narrow, the chosen tab in sight. `margin`, in layout pixels,
+/// stands before the first and after the last and scrolls with them, so that the strip may reach the page's
+/// edges.
+bool tabs(const Box& box, std::string_view id, int& chosen, std::span<const Tab> tabs, float margin = 0);
 
 /// The answers of a question: equal widths, shape and word, the key at the right unless with touch.
 struct Answer {

@@ -68,6 +68,8 @@ bool small_row(const Box& box, std::string_view id, const SmallRowSpec& spec) {
     fill(box, colors().accent_soft, radius);
   else if (press.hovered || press.held)
     fill(box, colors().sunken, radius);
+  if (spec.selected) // between the rounded corners
+    fill({box.x, box.y + radius, px(space::selection_edge), box.h - 2 * radius}, colors().accent);
   Box line = box.inset(px(12), 0);
   (void)line.take_left(px(spec.indent));
   const ImU32 ink = spec.selected ? colors().accent : colors().text;

@@ -41,7 +41,7 @@ void draw_tab(const Box& box, const Tab& tab, bool is_chosen, const Press& press
 
 } // namespace
 
-bool tabs(const Box& box, std::string_view id, int& chosen, std::span<const Tab> tabs) {
+bool tabs(const Box& box, std::string_view id, int& chosen, std::span<const Tab> tabs, float margin) {
   const IdScope scope(id);
   const int before = chosen;
   const auto count = static_cast<int>(tabs.size());
@@ -50,8 +50,10 @@ bool tabs(const Box& box, std::string_view id, int& chosen, std::span<const Tab>
     needed += width_of(tab);
   // Tabs share the room that is left; when there is none they keep a distance and the strip scrolls.
   const float gap =
-      count > 1 ? std::clamp((box.w - needed) / static_cast<float>(count - 1), px(20), px(32)) : 0;
+      count > 1 ? std::clamp((box.w - 2 * margin - needed) / static_cast<float>(count - 1), px(20), px(32))
+                : 0;
   ScrollArea strip(box, "strip", {.sideways = true});
+  (void)strip.content.take_left(margin);
   const access::Part part({.role = access::Role::tab_list, .name = {}, .box = box});
   int wanted = before;
   for (int i = 0; i < count; ++i) {
@@ -79,6 +81,7 @@ bool tabs(const Box& box, std::string_view id, int& chosen, std::span<const Tab>
       strip.show(place);
     }
   }
+  (void)strip.content.take_left(margin);
   if (wanted != before) {
     if (before >= 0 && is_focused(ImGui::GetCurrentWindow()->GetID(before)))
       focus(ImGui::GetCurrentWindow()->GetID(wanted));
