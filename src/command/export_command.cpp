@@ -45,7 +45,9 @@ Result<Exported> export_as(const JoinedStore& store, Format format) {
   case Format::psplib:
   case Format::mspdi:
   case Format::gan:
-    break;
+  case Format::xlsform:
+  case Format::xform:
+    break; // read, not written
   }
   return failure("command.unknown_format");
 }

@@ -21,18 +21,14 @@ constexpr auto names = std::to_array<FormatName>({
     {Format::psplib, "psplib"},
     {Format::mspdi, "mspdi"},
     {Format::gan, "gan"},
+    {Format::xlsform, "xlsform"},
+    {Format::xform, "xform"},
 });
 
 constexpr auto plan_formats = std::to_array<PlanFormat>({
     {Format::psplib, exchange::is_psplib, exchange::read_psplib},
     {Format::mspdi, exchange::is_mspdi, exchange::read_mspdi},
     {Format::gan, exchange::is_gan, exchange::read_gan},
-});
-
-/// Read, not written.
-constexpr auto imported_names = std::to_array<FormatName>({
-    {Format::xlsform, "xlsform"},
-    {Format::xform, "xform"},
 });
 
 } // namespace
@@ -48,9 +44,7 @@ std::optional<Format> find_export_format(std::string_view name) {
 }
 
 std::string_view name_of(Format format) {
-  const auto imported = std::ranges::find(imported_names, format, &FormatName::format);
-  return imported != imported_names.end() ? imported->name
-                                          : std::ranges::find(names, format, &FormatName::format)->name;
+  return std::ranges::find(names, format, &FormatName::format)->name;
 }
 
 const PlanFormat* find_plan_format(std::string_view bytes) {
