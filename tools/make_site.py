@@ -59,7 +59,7 @@ def release_notes(version):
 def minified(script):
     """Without comments, with short names inside functions. What Emscripten writes has long ones too: a quarter of its weight."""
     terser = ROOT / "node_modules/terser/bin/terser"
-    done = subprocess.run(["node", terser, script, "--compress", "passes=2", "--mangle"], capture_output=True)
+    done = subprocess.run(["node", terser, script, "--ecma", "2020", "--compress", "passes=2", "--mangle"], capture_output=True)
     if done.returncode != 0:
         raise Failure(f"{script.name} could not be made smaller: {done.stderr.decode(errors='replace').strip()}")
     return done.stdout

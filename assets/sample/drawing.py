@@ -7,7 +7,7 @@ import zlib
 SUBLINES = 4  # a pixel's row is cut into so many lines; across, coverage is exact
 STEPS = 4     # shades of an edge: few, so that the file stays small
 SCALE = 0.75  # of the drawing's own units to pixels
-MOST_COLOURS = 24  # the rarest, shades of edges, are replaced by their nearest; each more is bytes of every first visit
+MOST_COLOURS = 20  # the rarest, shades of edges, are replaced by their nearest; each more is bytes of every first visit
 
 
 def rgb(text):

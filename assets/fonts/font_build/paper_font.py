@@ -24,7 +24,8 @@ def make(packages, weight):
     text_font.add_from(font, packages.font(MATH, "latin", 400), text_font.HEAVY_MATH_CHARACTERS)
     text_font.add_small_figures(font)
     options = Options()
-    options.layout_features = ["ccmp", "mark", "mkmk", "kern", "liga", "locl"]
+    # What Thai needs; Latin pairs are a word or two of a paper, and their kerning 2 KB of every first visit.
+    options.layout_features = ["ccmp", "mark", "mkmk", "locl"]
     options.hinting = False
     options.glyph_names = False
     options.notdef_outline = True
