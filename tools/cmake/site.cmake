@@ -4,7 +4,8 @@ truat_prebuild_system_libraries(site ${TRUAT_SITE_LINK_FLAGS})
 add_executable(truat_page ${CMAKE_SOURCE_DIR}/src/app/main_web.cpp)
 set_target_properties(truat_page PROPERTIES OUTPUT_NAME truat)
 target_link_libraries(truat_page PRIVATE truat_own -Wl,--whole-archive truat_app -Wl,--no-whole-archive)
-target_link_options(truat_page PRIVATE ${TRUAT_SITE_LINK_FLAGS})
+# Binaryen goes over the whole program once more: half a minute of the build for 7 KB of every first visit.
+target_link_options(truat_page PRIVATE ${TRUAT_SITE_LINK_FLAGS} -sBINARYEN_EXTRA_PASSES=--merge-similar-functions,--converge)
 truat_link_shell(truat_page)
 
 set(TRUAT_SITE_FOLDER ${CMAKE_SOURCE_DIR}/build/site CACHE PATH "Where the site is put")
