@@ -9,12 +9,38 @@ using testing::FilledOffice;
 using testing::ScreenStage;
 using ui::access::Role;
 
+namespace {
+
+/// The same photo twice is one in the file.
+void attach_photo_twice(FilledOffice& office) {
+  records::Change change{.label = "commit.attach_photo", .operations = {}};
+  for (int i = 0; i < 2; ++i) {
+    audit::Photo photo;
+    photo.id = records::new_record_id(office.random);
+    photo.inspection = office.factory(0);
+    photo.sha256 = std::string(64, 'a');
+    photo.byte_count = 300'000;
+    change.create(photo.id, audit::photo_kind);
+    audit::photo_table().write(change, photo.id, photo);
+  }
+  office.commit(change);
+}
+
+} // namespace
+
 TEST_CASE("Exchange") {
   FilledOffice office(6);
   office.add_visits();
   ScreenStage stage(office, {"exchange", {}, {}});
 
+  SUBCASE("without photos there is nothing to choose") {
+    CHECK_FALSE(stage.shows(Role::radio, "ไม่รวมรูปภาพ"));
+    stage.press_button("ส่งออกเป็น .truat.json");
+    CHECK(stage.asked<ui::ExportEverything>().has_value());
+  }
   SUBCASE("everything is exported, with photos or without") {
+    attach_photo_twice(office);
+    stage.settle();
     stage.press_button("ส่งออกเป็น .truat.json");
     auto asked = stage.asked<ui::ExportEverything>();
     REQUIRE(asked);
@@ -61,17 +87,7 @@ TEST_CASE("The size of an export is told without making it") {
   CHECK(before > 1000);
   CHECK(size.bytes_with_photos() == before);
 
-  records::Change change{.label = "commit.attach_photo", .operations = {}};
-  for (int i = 0; i < 2; ++i) { // the same photo twice is one in the file
-    audit::Photo photo;
-    photo.id = records::new_record_id(office.random);
-    photo.inspection = office.factory(0);
-    photo.sha256 = std::string(64, 'a');
-    photo.byte_count = 300'000;
-    change.create(photo.id, audit::photo_kind);
-    audit::photo_table().write(change, photo.id, photo);
-  }
-  office.commit(change);
+  attach_photo_twice(office);
   size.update(office.workspace);
   CHECK(size.photos() == 1);
   CHECK(size.bytes_without_photos() > before);
