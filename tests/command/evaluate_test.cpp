@@ -1,4 +1,5 @@
 #include "base/json.h"
+#include "command/memory_files.h"
 #include "command/run_command.h"
 #include "doctest/doctest.h"
 #include "support/files.h"
@@ -12,23 +13,8 @@ using namespace truat::command;
 
 namespace {
 
-class MemoryFiles final : public Files {
-public:
-  std::map<std::string, std::string> files;
-  Result<std::string> read(const std::string& path) override {
-    const auto found = files.find(path);
-    if (found == files.end())
-      return failure("command.no_such_file", {{"file", path}});
-    return found->second;
-  }
-  Result<void> write(const std::string& path, std::string_view bytes) override {
-    files[path] = bytes;
-    return {};
-  }
-};
-
 struct Shell {
-  MemoryFiles files;
+  testing::MemoryFiles files;
   FixedClock clock{Instant{1'795'000'000'000}};
   SeededRandom random{1};
 

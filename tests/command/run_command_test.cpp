@@ -1,3 +1,4 @@
+#include "command/memory_files.h"
 #include "command/run_command.h"
 
 #include "base/json.h"
@@ -17,25 +18,8 @@ using namespace truat::command;
 
 namespace {
 
-class MemoryFiles final : public Files {
-public:
-  std::map<std::string, std::string> files;
-  Result<std::string> read(const std::string& path) override {
-    const auto found = files.find(path);
-    if (found == files.end())
-      return failure("command.no_such_file", {{"file", path}});
-    return found->second;
-  }
-  Result<void> write(const std::string& path, std::string_view bytes) override {
-    if (path.starts_with("/nowhere/"))
-      return failure("command.file_unwritable", {{"file", path}});
-    files[path] = bytes;
-    return {};
-  }
-};
-
 struct Shell {
-  MemoryFiles files;
+  testing::MemoryFiles files;
   FixedClock clock{Instant{1'795'000'000'000}};
   SeededRandom random{1};
 
