@@ -10,6 +10,7 @@ addToLibrary({
     lastNumber: 0,
     // Focus that the program moves is no wish of the person.
     isMoving: false,
+    isShowing: false,
     switch: null,
     off: null,
 
@@ -115,7 +116,9 @@ addToLibrary({
       truatAccess.top = { number: 0, node: root, box: [0, 0] };
       document.getElementById('canvas').addEventListener('focus', truatAccess.followFocus);
       root.addEventListener('focusout', ({ target, relatedTarget }) => {
-        if (target !== TruatOverlay.element && !truatAccess.takesKeys(relatedTarget)) _truat_keys_released();
+        // What a change of the tree takes the focus from has it again, or leaves it to the page: keys that are down stay so.
+        if (truatAccess.isShowing || target === TruatOverlay.element || truatAccess.takesKeys(relatedTarget)) return;
+        _truat_keys_released();
       });
     },
 
@@ -212,6 +215,12 @@ addToLibrary({
     },
 
     show(items) {
+      truatAccess.isShowing = true;
+      truatAccess.put(items);
+      truatAccess.isShowing = false;
+    },
+
+    put(items) {
       if (!truatAccess.root) truatAccess.make();
       const known = new Map(truatAccess.entries.map((entry) => [entry.key, entry]));
       const seen = new Map();

@@ -174,7 +174,6 @@ addToLibrary({
       const bitmap = await TruatPhotos.decode(blob);
       const object = GL.textures[texture];
       if (!object) return bitmap.close(); // dropped while it was being decoded
-      const before = GLctx.getParameter(GLctx.TEXTURE_BINDING_2D);
       GLctx.bindTexture(GLctx.TEXTURE_2D, object);
       GLctx.texImage2D(GLctx.TEXTURE_2D, 0, GLctx.RGBA, GLctx.RGBA, GLctx.UNSIGNED_BYTE, bitmap);
       GLctx.generateMipmap(GLctx.TEXTURE_2D);
@@ -182,7 +181,7 @@ addToLibrary({
       GLctx.texParameteri(GLctx.TEXTURE_2D, GLctx.TEXTURE_MAG_FILTER, GLctx.LINEAR);
       GLctx.texParameteri(GLctx.TEXTURE_2D, GLctx.TEXTURE_WRAP_S, GLctx.CLAMP_TO_EDGE);
       GLctx.texParameteri(GLctx.TEXTURE_2D, GLctx.TEXTURE_WRAP_T, GLctx.CLAMP_TO_EDGE);
-      GLctx.bindTexture(GLctx.TEXTURE_2D, before);
+      GLctx.bindTexture(GLctx.TEXTURE_2D, null);
       Truat.reply(ticket, String(bitmap.width), String(bitmap.height));
       bitmap.close();
     };

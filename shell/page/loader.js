@@ -65,6 +65,8 @@
       if (failed) return;
       document.documentElement.dataset.state = 'running';
       start.hidden = true;
+      // Keeping the whole version for the next time is no reason to wait now.
+      (globalThis.requestIdleCallback ?? setTimeout)(() => truatVersions.start(), { timeout: 2000 });
     },
     fail,
   };
@@ -78,9 +80,7 @@
     if (location.protocol === 'file:') return 'file';
     if (!isSecureContext) return 'insecure';
     if (typeof WebAssembly !== 'object') return 'wasm';
-    const gl = document.createElement('canvas').getContext('webgl2');
-    if (!gl) return 'webgl2';
-    gl.getExtension('WEBGL_lose_context')?.loseContext();
+    if (!globalThis.WebGL2RenderingContext) return 'webgl2'; // where it can still not draw, the program says so
     if (!globalThis.indexedDB) return 'indexeddb';
     return null;
   }
@@ -130,18 +130,14 @@
 
   const inMegabytes = (bytes) => (bytes / 1048576).toFixed(1);
 
-  // The response of the wasm with its bytes counted as they come, still compiled while it downloads.
-  function counted(response, total) {
-    let done = 0;
-    const counter = new TransformStream({
-      transform(chunk, controller) {
-        done += chunk.byteLength;
-        progress.value = Math.min(1, done / total);
-        progressText.textContent = `กำลังโหลด Loading ${inMegabytes(done)} / ${inMegabytes(total)} MB`;
-        controller.enqueue(chunk);
-      },
-    });
-    return new Response(response.body.pipeThrough(counter), { headers: { 'Content-Type': 'application/wasm' } });
+  // Shows how much of a response has come, beside whoever else reads it; a reading that breaks off is told there.
+  async function showProgress(response, total) {
+    const reader = response.body.getReader();
+    for (let done = 0, chunk = await reader.read(); !chunk.done; chunk = await reader.read()) {
+      done += chunk.value.byteLength;
+      progress.value = Math.min(1, done / total);
+      progressText.textContent = `กำลังโหลด Loading ${inMegabytes(done)} / ${inMegabytes(total)} MB`;
+    }
   }
 
   function loadProgram() {
@@ -154,25 +150,29 @@
     });
   }
 
-  async function download() {
-    const response = fetch(truatPage.wasm);
-    await loadProgram();
-    const answer = await response;
-    if (!answer.ok) throw new Error(`${answer.status} for ${truatPage.wasm}`);
-    return WebAssembly.compileStreaming(counted(answer, Number(script.dataset.wasmBytes)));
+  // The browser keeps the code it has compiled only with the very response it came in.
+  async function compile() {
+    const response = await fetch(truatPage.wasm);
+    if (!response.ok) throw new Error(`${response.status} for ${truatPage.wasm}`);
+    const [module] = await Promise.all([
+      WebAssembly.compileStreaming(response.clone()),
+      showProgress(response, Number(script.dataset.wasmBytes)),
+    ]);
+    return module;
   }
 
   async function run() {
     const problem = missing();
     if (problem) return fail(problem);
     document.documentElement.dataset.state = 'loading';
-    const compiled = download();
-    compiled.catch(() => {});
+    const downloaded = Promise.all([compile(), loadProgram()]);
+    downloaded.catch(() => {}); // told below
+    const isPrivate = looksPrivate();
     if (!(await databaseOpens())) return fail('storage');
-    if (await looksPrivate()) await goOnAnyway();
+    if (await isPrivate) await goOnAnyway();
     let wasm;
     try {
-      wasm = await compiled;
+      [wasm] = await downloaded;
     } catch (error) {
       console.error(error);
       return fail('download');
@@ -195,7 +195,6 @@
       fail('stopped', String(error));
       throw error;
     }
-    truatVersions.start();
   }
 
   run();

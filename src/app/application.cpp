@@ -97,6 +97,7 @@ void Application::set_up() {
     m_ui.routes.start(*route);
   apply_theme();
   open_session();
+  (void)workspace::reference(); // read while the browser opens its databases
 }
 
 void Application::open_session() {
@@ -239,6 +240,10 @@ void Application::draw() {
     request_frame();
   else if (const auto seconds = m_ui.kit.next_frame_in())
     request_frame_after(static_cast<std::int32_t>(*seconds * 1000.0) + 1);
+}
+
+bool Application::is_usable() const {
+  return m_session != nullptr && (m_session->is_open() || m_session->store_state().problem.has_value());
 }
 
 void Application::follow_route() {

@@ -22,7 +22,7 @@ class Application {
 public:
   Application();
 
-  /// When ImGui's context stands: fonts and theme. Opens the workspace.
+  /// When ImGui's context stands, before there is a window: fonts and theme. Opens the workspace.
   void set_up();
   /// Before each frame: what may only change between frames.
   void prepare();
@@ -30,6 +30,8 @@ public:
   void context_restored();
   /// One frame, between ImGui's NewFrame and Render.
   void draw();
+  /// Whether a frame would show the records, or why they could not be opened.
+  [[nodiscard]] bool is_usable() const;
   /// Between frames: `ui::Kit::has_region`.
   [[nodiscard]] bool has_region(int step) const { return m_ui.kit.has_region(step); }
 

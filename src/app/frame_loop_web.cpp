@@ -31,13 +31,15 @@ constexpr int frames_to_settle = 3;
 // A context that is lost mostly comes back at once; one that has not by then is told, and the page loads
 // anew.
 constexpr int patience_without_context_ms = 4000;
+// After this the program itself shows what it waits for, and how far it is.
+constexpr int patience_without_screen_ms = 1500;
 
 struct Loop {
   FrameHooks hooks;
   SDL_Window* window = nullptr;
   int frames_wanted = frames_to_settle;
   bool running = false;
-  bool shown = false;
+  bool may_wait = true; // for something that is of use, before there is a window
   std::uint32_t drawn = 0;
   std::uint32_t ground = 0xF5F7F9;
   bool context_is_lost = false;
@@ -126,12 +128,8 @@ void draw_frame() {
   glClear(GL_COLOR_BUFFER_BIT);
   ImGui_ImplOpenGL3_RenderDrawData(ImGui::GetDrawData());
   SDL_GL_SwapWindow(l.window);
-  ++l.drawn;
-
-  if (!l.shown) {
-    l.shown = true;
+  if (++l.drawn == 1)
     truat_page_ready();
-  }
 }
 
 void run() {
@@ -191,41 +189,55 @@ SDL_Window* make_window() {
   return window;
 }
 
-} // namespace
-
-Started start_frame_loop(FrameHooks hooks) {
+/// Once: the window and the first frame in it.
+void open_window(void*) {
   Loop& l = loop();
-  expects(l.window == nullptr, "the frame loop starts once");
+  if (l.window != nullptr)
+    return;
   l.window = make_window();
   if (l.window == nullptr) {
     truat_page_failed("webgl2");
-    return Started::no;
+    return;
   }
-  l.hooks = std::move(hooks);
-
-  IMGUI_CHECKVERSION();
-  ImGui::CreateContext();
-  ImGuiIO& io = ImGui::GetIO();
-  io.IniFilename = nullptr;
-  io.LogFilename = nullptr;
   ImGui_ImplSDL2_InitForOpenGL(l.window, SDL_GL_GetCurrentContext());
   ImGui_ImplSDL2_SetGamepadMode(ImGui_ImplSDL2_GamepadMode_Manual, nullptr, 0);
   ImGui_ImplOpenGL3_Init("#version 300 es");
-  if (l.hooks.set_up)
-    l.hooks.set_up();
-
   SDL_AddEventWatch(watch_event, nullptr);
   emscripten_set_webglcontextlost_callback("#canvas", nullptr, false, context_lost);
   emscripten_set_webglcontextrestored_callback("#canvas", nullptr, false, context_restored);
   truat_page_watch();
   l.running = true;
   emscripten_set_main_loop(run, 0, false);
-  return Started::yes;
+  draw_frame(); // the browser may take its time to ask for it
+}
+
+void wait_no_longer(void*) {
+  loop().may_wait = false;
+  open_window(nullptr);
+}
+
+} // namespace
+
+void start_frame_loop(FrameHooks hooks) {
+  Loop& l = loop();
+  expects(!l.hooks.draw, "the frame loop starts once");
+  l.hooks = std::move(hooks);
+  IMGUI_CHECKVERSION();
+  ImGui::CreateContext();
+  ImGuiIO& io = ImGui::GetIO();
+  io.IniFilename = nullptr;
+  io.LogFilename = nullptr;
+  l.hooks.set_up();
+  emscripten_async_call(wait_no_longer, nullptr, patience_without_screen_ms);
 }
 
 void request_frame() {
   Loop& l = loop();
   l.frames_wanted = frames_to_settle;
+  if (l.window == nullptr && l.may_wait && l.hooks.is_usable && l.hooks.is_usable()) {
+    l.may_wait = false;
+    emscripten_async_call(open_window, nullptr, 0); // who asks may be in the middle of something
+  }
   if (l.window != nullptr && !l.running && !l.context_is_lost) {
     l.running = true;
     emscripten_resume_main_loop();

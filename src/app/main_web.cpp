@@ -18,10 +18,10 @@ extern "C" EMSCRIPTEN_KEEPALIVE int truat_has_region(int step) {
 
 int main() {
   auto* application = g_application = new truat::app::Application;
-  const auto started =
-      truat::app::start_frame_loop({.set_up = [application] { application->set_up(); },
-                                    .prepare = [application] { application->prepare(); },
-                                    .draw = [application] { application->draw(); },
-                                    .context_restored = [application] { application->context_restored(); }});
-  return started == truat::app::Started::yes ? 0 : 1;
+  truat::app::start_frame_loop({.set_up = [application] { application->set_up(); },
+                                .is_usable = [application] { return application->is_usable(); },
+                                .prepare = [application] { application->prepare(); },
+                                .draw = [application] { application->draw(); },
+                                .context_restored = [application] { application->context_restored(); }});
+  return 0;
 }

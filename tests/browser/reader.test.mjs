@@ -93,3 +93,22 @@ test('keys go by their place on a Thai keyboard', { timeout: 120000 }, async () 
     await browser.close();
   }
 });
+
+test('a key that is held stays held while the tree changes under the focus', { timeout: 120000 }, async () => {
+  const browser = await openBrowser();
+  const reader = new Reader(browser);
+  const { page } = browser;
+  try {
+    await beginSample(reader, site.url);
+    await reader.focus('button', 'ตรวจต่อ');
+    await page.keyboard.down('Control');
+    await still(page, 150);
+    await reader.goTo('#/settings'); // what had the focus is gone
+    await page.keyboard.press('k');
+    await page.keyboard.up('Control');
+    await reader.find('dialog', 'ค้นหาทุกอย่าง');
+    assert.deepEqual(browser.problems, []);
+  } finally {
+    await browser.close();
+  }
+});

@@ -4,8 +4,11 @@ truat_prebuild_system_libraries(site ${TRUAT_SITE_LINK_FLAGS})
 add_executable(truat_page ${CMAKE_SOURCE_DIR}/src/app/main_web.cpp)
 set_target_properties(truat_page PROPERTIES OUTPUT_NAME truat)
 target_link_libraries(truat_page PRIVATE truat_own -Wl,--whole-archive truat_app -Wl,--no-whole-archive)
+# No extension of WebGL is used: asking the graphics process for each one holds the start up for a tenth of a second or two.
+set(TRUAT_GRAPHICS_FLAGS -sGL_SUPPORT_AUTOMATIC_ENABLE_EXTENSIONS=0 -sGL_SUPPORT_SIMPLE_ENABLE_EXTENSIONS=0
+  -sGL_WORKAROUND_SAFARI_GETCONTEXT_BUG=0)
 # Binaryen goes over the whole program once more: half a minute of the build for 7 KB of every first visit.
-target_link_options(truat_page PRIVATE ${TRUAT_SITE_LINK_FLAGS} -sBINARYEN_EXTRA_PASSES=--merge-similar-functions,--converge)
+target_link_options(truat_page PRIVATE ${TRUAT_SITE_LINK_FLAGS} ${TRUAT_GRAPHICS_FLAGS} -sBINARYEN_EXTRA_PASSES=--merge-similar-functions,--converge)
 truat_link_shell(truat_page)
 
 set(TRUAT_SITE_FOLDER ${CMAKE_SOURCE_DIR}/build/site CACHE PATH "Where the site is put")
