@@ -1,10 +1,7 @@
 #include "audit/numbering.h"
 
-#include "audit/registration_number.h"
-
 #include <algorithm>
 #include <array>
-#include <map>
 
 namespace truat::audit {
 namespace {
@@ -36,20 +33,6 @@ std::optional<int> counter_of(std::string_view number, std::string_view start) {
 constexpr std::array<std::string_view, 26> letters = {"ก", "ข", "ค", "ง", "จ", "ฉ", "ช", "ซ", "ญ",
                                                       "ด", "ต", "ถ", "ท", "ธ", "น", "บ", "ป", "ผ",
                                                       "ฝ", "พ", "ม", "ย", "ร", "ล", "ว", "ส"};
-
-using Groups = std::map<std::string, std::vector<RecordId>>;
-
-void report_doubled(std::vector<Issue>& issues, const Groups& groups, std::string_view field,
-                    const std::string& key) {
-  for (const auto& [number, holders] : groups)
-    if (holders.size() > 1)
-      for (const RecordId& holder : holders)
-        issues.push_back({.gravity = Gravity::warning,
-                          .phrase = {key, {{"number", number}, {"count", std::to_string(holders.size())}}},
-                          .record = holder,
-                          .field = std::string(field),
-                          .question = {}});
-}
 
 } // namespace
 
@@ -90,42 +73,6 @@ std::string free_prefix(const Audit& audit, const records::ReplicaId& replica) {
         std::ranges::find(taken, prefix) == taken.end())
       return prefix;
   return pair_at(first) + std::to_string(taken.size());
-}
-
-std::vector<Issue> duplicate_numbers(const Audit& audit) {
-  Groups numbers;
-  Groups official_numbers;
-  Groups registrations;
-  Groups prefixes;
-  for (const RecordId& id : audit.inspections()) {
-    const Inspection* visit = audit.inspection(id);
-    if (visit != nullptr && !visit->number.empty())
-      numbers[visit->number].push_back(id);
-    if (visit != nullptr && !visit->official_number.empty())
-      official_numbers[visit->official_number].push_back(id);
-  }
-  for (const RecordId& id : audit.factories())
-    if (const Factory* factory = audit.factory(id);
-        factory != nullptr && !factory->registration_number.empty())
-      registrations[registration_key(factory->registration_number)].push_back(id);
-  for (const RecordId& id : audit.projection().records(workstation_kind))
-    if (const Workstation* workstation = audit.workstation(id);
-        workstation != nullptr && !workstation->prefix.empty())
-      prefixes[records::to_string(workstation->office) + workstation->prefix].push_back(id);
-
-  std::vector<Issue> issues;
-  report_doubled(issues, numbers, "inspection.number", "audit.number_doubled");
-  report_doubled(issues, official_numbers, "inspection.official_number", "audit.number_doubled");
-  report_doubled(issues, registrations, "factory.registration_number", "audit.registration_doubled");
-  for (const auto& [key, holders] : prefixes)
-    if (holders.size() > 1)
-      for (const RecordId& holder : holders)
-        issues.push_back({.gravity = Gravity::warning,
-                          .phrase = {"audit.prefix_taken", {{"prefix", audit.workstation(holder)->prefix}}},
-                          .record = holder,
-                          .field = "workstation.prefix",
-                          .question = {}});
-  return issues;
 }
 
 } // namespace truat::audit

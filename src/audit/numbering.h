@@ -4,7 +4,6 @@
 #pragma once
 
 #include "audit/audit.h"
-#include "audit/issue.h"
 
 namespace truat::audit {
 
@@ -21,9 +20,7 @@ struct NumberSeries {
 /// The series of a PC: its workstation's prefix and office; empty where it has no record.
 [[nodiscard]] NumberSeries series_of(const Audit& audit, const records::ReplicaId& replica);
 /// A prefix that no known workstation has: two Thai letters drawn from the replica's id, so that PCs which
-/// have never met hardly ever take the same; `duplicate_numbers` shows when they did.
+/// have never met hardly ever take the same; `merge_issues` shows when they did.
 [[nodiscard]] std::string free_prefix(const Audit& audit, const records::ReplicaId& replica);
-/// Two inspections with one number, two PCs with one prefix, two factories with one registration number.
-[[nodiscard]] std::vector<Issue> duplicate_numbers(const Audit& audit);
 
 } // namespace truat::audit

@@ -53,6 +53,14 @@ std::vector<RecordId> deleted_together(const records::Projection& projection, co
 }
 
 /// The parts that went with the record come back with it.
+Change bring_back(const Audit& audit, const RecordId& record) {
+  Change change;
+  change.set(record, records::deleted_field, {});
+  for (const RecordId& part : deleted_together(audit.projection(), record))
+    change.set(part, records::deleted_field, {});
+  return change;
+}
+
 Result<Change> settle_deletion(const Audit& audit, const RecordId& record, const Value& chosen) {
   Change change;
   if (records::as_boolean(chosen).value_or(false)) {
@@ -62,10 +70,7 @@ Result<Change> settle_deletion(const Audit& audit, const RecordId& record, const
         change.remove(part);
     return change;
   }
-  change.set(record, records::deleted_field, {});
-  for (const RecordId& part : deleted_together(audit.projection(), record))
-    change.set(part, records::deleted_field, {});
-  return change;
+  return bring_back(audit, record);
 }
 
 /// What only verbs write: a state, a snapshot.
@@ -113,6 +118,14 @@ Result<Change> settle_conflict(const Audit& audit, const RecordId& record, std::
     change = settle_directly(audit, record, field, chosen, std::move(overwrites));
   if (change)
     change->label = "commit.settle_conflict";
+  return change;
+}
+
+Result<Change> restore_record(const Audit& audit, const RecordId& record) {
+  if (!audit.projection().is_deleted(record))
+    return failure("audit.no_such_record");
+  Change change = bring_back(audit, record);
+  change.label = "commit.restore_record";
   return change;
 }
 

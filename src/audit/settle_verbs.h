@@ -14,4 +14,8 @@ namespace truat::audit {
                                              std::string_view field, const Value& chosen,
                                              const Context& context);
 
+/// Takes a deletion back, with the parts that were deleted together with the record: it was deleted while
+/// others added to it. Errors: `audit.no_such_record` where it is not deleted.
+[[nodiscard]] Result<Change> restore_record(const Audit& audit, const RecordId& record);
+
 } // namespace truat::audit

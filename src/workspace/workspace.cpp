@@ -1,5 +1,6 @@
 #include "workspace/workspace.h"
 
+#include "audit/merge_issues.h"
 #include "audit/schema.h"
 #include "audit/visit_verbs.h"
 #include "base/contract.h"
@@ -220,7 +221,7 @@ std::vector<records::HistoryEntry> Workspace::history(const RecordId& record) co
 }
 
 std::vector<audit::Issue> Workspace::issues() const {
-  return audit::duplicate_numbers(m_audit);
+  return audit::merge_issues(m_audit);
 }
 
 } // namespace truat::workspace

@@ -3,6 +3,7 @@
 #pragma once
 
 #include "audit/audit.h"
+#include "audit/issue.h"
 #include "audit/numbering.h"
 #include "records/history.h"
 #include "records/ledger.h"
@@ -100,7 +101,8 @@ public:
   [[nodiscard]] std::vector<RecordId> with_parts(const RecordId& record) const;
   /// The history of a record and of its parts, newest first.
   [[nodiscard]] std::vector<records::HistoryEntry> history(const RecordId& record) const;
-  /// Records that someone must look at after a merge: doubled numbers, unreadable values.
+  /// Records that someone must look at after a merge (audit/merge_issues.h). Long for many: screens search in
+  /// slices.
   [[nodiscard]] std::vector<audit::Issue> issues() const;
 
 private:

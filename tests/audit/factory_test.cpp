@@ -1,4 +1,5 @@
 #include "audit/factory_verbs.h"
+#include "audit/merge_issues.h"
 #include "audit/numbering.h"
 #include "support/desk.h"
 
@@ -268,14 +269,14 @@ TEST_CASE("Numbers of visits") {
     CHECK(free_prefix(desk.audit, replica) != prefix);
   }
   SUBCASE("that are doubled after a merge are shown") {
-    CHECK(duplicate_numbers(desk.audit).empty());
+    CHECK(merge_issues(desk.audit).empty());
     desk.begins_visit();
     const RecordId second = desk.begins_visit();
     records::Change change;
     change.label = "commit.edit_inspection";
     change.set(second, "inspection.number", std::string("สข.ก-2569-0001"));
     desk.does(change);
-    const auto issues = duplicate_numbers(desk.audit);
+    const auto issues = merge_issues(desk.audit);
     REQUIRE(issues.size() == 2);
     CHECK(issues[0].phrase.key == "audit.number_doubled");
     CHECK(issues[0].field == "inspection.number");

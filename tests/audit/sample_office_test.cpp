@@ -1,3 +1,4 @@
+#include "audit/merge_issues.h"
 #include "audit/sample_office.h"
 #include "audit/schema.h"
 #include "base/embedded.h"
@@ -50,7 +51,7 @@ TEST_CASE("The sample office") {
   SUBCASE("is whole: nothing unreadable, in conflict or doubled, no factory doubtful") {
     const records::Projection& projection = office.ledger.projection();
     CHECK(projection.conflict_count() == 0);
-    CHECK(duplicate_numbers(office.audit).empty());
+    CHECK(merge_issues(office.audit).empty());
     for (const RecordId& id : office.audit.inspections()) {
       CHECK(office.audit.unreadable_answers(id).empty());
       CHECK(office.audit.checklist_of(id) != nullptr);

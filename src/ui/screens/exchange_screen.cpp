@@ -1,9 +1,12 @@
 #include "ui/screens/exchange_screen.h"
 
+#include "audit/merge_issues.h"
+#include "audit/settle_verbs.h"
 #include "text/messages.h"
 #include "text/numbers.h"
 #include "ui/screens/exchange_size.h"
 #include "ui/screens/page_parts.h"
+#include "ui/screens/readable_words.h"
 #include "ui/screens/shared_words.h"
 #include "ui/widgets/card.h"
 #include "ui/widgets/choice_controls.h"
@@ -11,6 +14,7 @@
 #include "ui/widgets/paint.h"
 
 #include <algorithm>
+#include <memory>
 #include <vector>
 
 namespace truat::ui {
@@ -21,10 +25,14 @@ using text::tr;
 struct ExchangeState {
   ExchangeSize size;
   WithPhotos photos = WithPhotos::yes;
-  std::uint64_t issues_at = 0;
-  std::vector<audit::Issue> issues;
-  bool issues_read = false;
+  std::unique_ptr<audit::MergeIssues> search; ///< while it goes on
+  std::uint64_t searched_at = 0;
+  const workspace::Workspace* searched_in = nullptr;
+  std::vector<audit::Issue> issues; ///< of the last search that came to its end
 };
+
+constexpr int search_slice_ms = 8;
+constexpr std::size_t most_issues_shown = 50; ///< mended ones make room for the rest
 
 constexpr std::int64_t days_until_reminder = 7;
 
@@ -141,28 +149,62 @@ void draw_conflicts(Box& area, ScreenContext& context) {
     context.go({"conflicts", {}, {}});
 }
 
-void draw_issues(Box& area, ScreenContext& context, ExchangeState& state) {
-  const std::uint64_t revision = context.workspace().projection().revision();
-  if (!state.issues_read || state.issues_at != revision) {
-    state.issues = context.workspace().issues();
-    state.issues_at = revision;
-    state.issues_read = true;
+/// Searches anew after each change, a slice in each frame; what was found before stands until it is done.
+void search_issues(ScreenContext& context, ExchangeState& state) {
+  const workspace::Workspace& workspace = context.workspace();
+  const std::uint64_t revision = workspace.projection().revision();
+  if (state.searched_in != &workspace || state.searched_at != revision) {
+    if (state.searched_in != &workspace)
+      state.issues.clear();
+    state.searched_in = &workspace;
+    state.searched_at = revision;
+    state.search = std::make_unique<audit::MergeIssues>(workspace.audit());
   }
+  if (!state.search)
+    return;
+  Budget budget = Budget::milliseconds(search_slice_ms);
+  if (state.search->run(budget) == Step::done) {
+    state.issues = state.search->take();
+    state.search.reset();
+  }
+  want_frame_in(0);
+}
+
+void draw_issue(Box& area, ScreenContext& context, const audit::Issue& issue) {
+  const workspace::Workspace& workspace = context.workspace();
+  const std::string sentence = tr(issue.phrase);
+  const std::string_view locked = read_only_reason(context);
+  if (workspace.projection().is_deleted(issue.record)) {
+    const std::string title = words_of(audit::record_name(workspace.audit(), issue.record));
+    paragraph(area, title + ": " + sentence);
+    Box line = area.take_top(theme().control_height(), px(space::x8));
+    if (button_left(line, "restore", {.label = tr("exchange.restore_record"), .disabled_because = locked}))
+      push_change(context, audit::restore_record(workspace.audit(), issue.record), Announce::with_undo);
+    return;
+  }
+  if (small_row(area.take_top(std::max(px(40), theme().control_height())), "issue",
+                {.label = sentence, .icon = Icon::triangle_alert, .opens = true})) {
+    const bool is_visit = workspace.audit().inspection(issue.record) != nullptr;
+    const bool is_factory = workspace.audit().factory(issue.record) != nullptr;
+    context.go({is_visit ? "visit" : is_factory ? "factories" : "settings", issue.record, {}});
+  }
+}
+
+void draw_issues(Box& area, ScreenContext& context, ExchangeState& state) {
+  search_issues(context, state);
   if (state.issues.empty())
     return;
   Card card(area);
   section_header(card.body, {.title = tr("exchange.issues"), .muted = tr("exchange.issues_note")});
   const access::Part part({.role = access::Role::list, .name = tr("exchange.issues"), .box = card.body});
-  for (std::size_t i = 0; i < state.issues.size(); ++i) {
-    const audit::Issue& issue = state.issues[i];
+  const std::size_t shown = std::min(state.issues.size(), most_issues_shown);
+  for (std::size_t i = 0; i < shown; ++i) {
     const IdScope scope(i);
-    const std::string sentence = tr(issue.phrase);
-    if (small_row(card.body.take_top(std::max(px(40), theme().control_height())), "issue",
-                  {.label = sentence, .icon = Icon::triangle_alert, .opens = true}))
-      context.go({context.workspace().audit().inspection(issue.record) != nullptr ? "visit" : "factories",
-                  issue.record,
-                  {}});
+    draw_issue(card.body, context, state.issues[i]);
   }
+  if (shown < state.issues.size())
+    paragraph(card.body, tr("exchange.more_issues", {{"count", counted(state.issues.size() - shown)}}),
+              {.color = colors().muted});
 }
 
 } // namespace
