@@ -14,8 +14,8 @@ namespace truat::app {
 struct FrameHooks {
   /// Once, when ImGui's context stands and before there is a window: fonts and style.
   std::function<void()> set_up;
-  /// Until it says so once, there is no window: whether a person could use what would be drawn. The page shows
-  /// that it is starting until then, though not for longer than a second and a half.
+  /// Until it says so once, there is no window: whether a person could use what would be drawn. The page
+  /// shows that it is starting until then, though not for longer than a second and a half.
   std::function<bool()> is_usable;
   /// Every frame, before ImGui's NewFrame: what may only change between frames (theme, fonts).
   std::function<void()> prepare;
@@ -25,8 +25,8 @@ struct FrameHooks {
   std::function<void()> context_restored;
 };
 
-/// Sets up and returns; the window comes when it is of use, as making it waits for the browser's graphics process.
-/// Where there is no WebGL2, the page says so then. Call it once, from `main`.
+/// Sets up and returns; the window comes when it is of use, as making it waits for the browser's graphics
+/// process. Where there is no WebGL2, the page says so then. Call it once, from `main`.
 void start_frame_loop(FrameHooks hooks);
 
 /// Something changed: draw soon. Cheap, may be called from anywhere on the page's thread, also before the

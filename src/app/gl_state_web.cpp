@@ -1,10 +1,10 @@
 // What ImGui's drawing asks of WebGL, answered without asking.
 //
-// Its backend reads some twenty values before each frame in order to put them back after it, for programs that
-// draw beside it. Here nobody does. It asks as well whether its shaders are good, as soon as it has handed them
-// over. Each question makes this thread wait until the browser's graphics process has caught up: more than the
-// drawing itself, and at the start a fifth of a second. The build gives the backend these functions in place of
-// OpenGL's (tools/cmake/sdl2.cmake).
+// Its backend reads some twenty values before each frame in order to put them back after it, for programs
+// that draw beside it. Here nobody does. It asks as well whether its shaders are good, as soon as it has
+// handed them over. Each question makes this thread wait until the browser's graphics process has caught up:
+// more than the drawing itself, and at the start a fifth of a second. The build gives the backend these
+// functions in place of OpenGL's (tools/cmake/sdl2.cmake).
 #include <GLES3/gl3.h>
 #include <emscripten.h>
 #include <emscripten/html5.h>
