@@ -340,9 +340,8 @@ std::string PageMaker::answer_words(const forms::QuestionState& state) const {
     return words;
   }
   if (const auto* measured = std::get_if<forms::Measured>(&answer)) {
-    const std::string unit = m_words.either(question.unit);
-    std::string words =
-        text::format_decimal(measured->value, m_words.style().digits) + (unit.empty() ? "" : " ") + unit;
+    std::string words = text::with_unit(text::format_decimal(measured->value, m_words.style().digits),
+                                        m_words.either(question.unit));
     if (state.limit != nullptr)
       words += " (" + m_words.say("report.limit", {{"limit", forms::limit_text(*state.limit)}}) + ")";
     return words;

@@ -136,7 +136,13 @@ std::string format_decimal(const Decimal& decimal, int places, Digits digits) {
 }
 
 std::string format_permille(std::int64_t permille, Digits digits) {
-  return format_decimal(Decimal{permille, 1}, digits) + " %";
+  return with_unit(format_decimal(Decimal{permille, 1}, digits), "%");
+}
+
+std::string with_unit(std::string number, std::string_view unit) {
+  if (!unit.empty())
+    number.append("\u00A0").append(unit);
+  return number;
 }
 
 std::string format_baht(Satang amount, Satangs satangs, Digits digits) {

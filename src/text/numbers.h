@@ -21,6 +21,10 @@ namespace truat::text {
 /// "18.4 %", from a share of 1,000 so that nothing binary is rounded: 184 is 18.4 %.
 [[nodiscard]] std::string format_permille(std::int64_t permille, Digits digits = Digits::arabic);
 
+/// A number with its unit after it, which a line's end does not part: "85\u00A0dB(A)". Without a unit the
+/// number.
+[[nodiscard]] std::string with_unit(std::string number, std::string_view unit);
+
 /// Whether whole baht show ".00".
 enum class Satangs : std::uint8_t { always, when_any };
 /// "1,234.50"; the unit stands in the heading or beside it.

@@ -11,7 +11,7 @@ namespace truat::ui {
 
 namespace {
 
-constexpr float state_width = 184;
+constexpr float act_width = 184;
 constexpr float mark_width = 24;
 constexpr float phone_width = 560;
 constexpr std::int64_t quiet_milliseconds = 400;
@@ -79,6 +79,12 @@ void draw_read_only(const Box& box, ScreenContext& context, const SaveState& sav
     context.push(TakeOver{});
 }
 
+/// Of the widest words that come and go here, so that nothing beside them moves.
+float words_width() {
+  const std::string time = text::format_time({}, text::date_style(text::language()));
+  return text_width(text::tr("ui.saved_at", {{"time", time}}), TextRole::caption) + px(24);
+}
+
 } // namespace
 
 bool is_phone_bar(float width) {
@@ -90,7 +96,8 @@ void draw_saved_state(Box& line, ScreenContext& context) {
   const SaveState& saved = context.input.saved;
   const bool is_quiet = saved.kind == SaveState::Kind::saved || saved.kind == SaveState::Kind::saving;
   const bool as_mark = is_quiet && is_phone_bar(context.input.width);
-  const Box box = line.take_right(px(as_mark ? mark_width : state_width), px(as_mark ? 8.0F : 16.0F));
+  const float width = as_mark ? px(mark_width) : is_quiet ? words_width() : px(act_width);
+  const Box box = line.take_right(width, px(as_mark ? 8.0F : 16.0F));
   switch (saved.kind) {
   case SaveState::Kind::saved:
     draw_saved(box, saved);

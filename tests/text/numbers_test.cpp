@@ -25,8 +25,8 @@ TEST_CASE("decimals show the places they were typed with, or those asked for") {
   CHECK(format_decimal({-1235, 3}, 2) == "−1.24");
   CHECK(format_decimal({1234, 3}, 2) == "1.23");
   CHECK(format_decimal({995, 1}, 0) == "100");
-  CHECK(format_permille(184) == "18.4 %");
-  CHECK(format_permille(1000, Digits::thai) == "๑๐๐.๐ %");
+  CHECK(format_permille(184) == "18.4\u00A0%");
+  CHECK(format_permille(1000, Digits::thai) == "๑๐๐.๐\u00A0%");
 }
 
 TEST_CASE("money is baht with satang") {

@@ -2,6 +2,7 @@
 
 #include "forms/evaluation.h"
 #include "text/messages.h"
+#include "text/numbers.h"
 #include "ui/screens/page_parts.h"
 #include "ui/screens/shared_words.h"
 #include "ui/screens/visit_state.h"
@@ -16,6 +17,7 @@ namespace {
 using text::tr;
 
 constexpr float number_width = 44;
+constexpr std::string_view unverified_mark = "\u00A0*"; ///< explained once, at the top
 
 std::string_view type_words(const forms::Question& question) {
   switch (question.type) {
@@ -62,9 +64,7 @@ std::string question_meta(const forms::Question& question) {
 
 /// A limit with what it holds for: "5.5–9.0 · ตั้งแต่ 7 มิ.ย. 2560 · ลำดับที่ 52(3)".
 std::string limit_words(const forms::Question& question, const forms::Limit& limit) {
-  std::string words = forms::limit_text(limit);
-  if (!question.unit.empty())
-    words.append(" ").append(in_language(question.unit));
+  std::string words = text::with_unit(forms::limit_text(limit), in_language(question.unit));
   if (limit.from)
     words.append(" · ").append(tr("checklists.limit_from", {{"date", shown_date(limit.from)}}));
   if (limit.until)
@@ -80,7 +80,7 @@ std::string limit_words(const forms::Question& question, const forms::Limit& lim
   if (!waters.empty())
     words.append(" · ").append(waters);
   if (limit.unverified)
-    words.append(" · ").append(tr("checklists.unverified"));
+    words.append(unverified_mark);
   return words;
 }
 
@@ -129,7 +129,7 @@ void draw_question(Box& area, const forms::Template& checklist, const forms::Que
     if (!ground.summary.empty())
       words.append(" — ").append(in_language(ground.summary));
     if (ground.unverified)
-      words.append(" · ").append(tr("checklists.unverified"));
+      words.append(unverified_mark);
     caption_line(row, tr("checklists.ground"), words);
   }
   if (!question.remedy.empty())
@@ -175,6 +175,15 @@ void draw_section(Box& area, ChecklistDetailState& state, const forms::Template&
   }
 }
 
+bool has_unverified(const forms::Template& checklist) {
+  return std::ranges::any_of(checklist.sections, [](const forms::Section& section) {
+    return std::ranges::any_of(section.questions, [](const forms::Question& question) {
+      return std::ranges::any_of(question.limits, &forms::Limit::unverified) ||
+             std::ranges::any_of(question.grounds, &forms::LegalGround::unverified);
+    });
+  });
+}
+
 } // namespace
 
 std::string checklist_extent(const forms::Template& checklist) {
@@ -195,6 +204,8 @@ void draw_checklist_detail(const Box& box, ScreenContext& context, ChecklistDeta
   paragraph(page.area, meta, {.color = colors().muted});
   if (!purposes.empty())
     paragraph(page.area, tr("checklists.purposes", {{"purposes", purposes}}), {.color = colors().muted});
+  if (has_unverified(checklist))
+    paragraph(page.area, tr("checklists.unverified"), {.color = colors().muted});
   page.area.skip(px(space::x16));
   for (const forms::Section& section : checklist.sections)
     draw_section(page.area, state, checklist, section);

@@ -146,7 +146,38 @@ void draw_toolbar(Box& area, ScreenContext& context, FactoriesState& state, cons
             tr("factories.shown_as"));
 }
 
+/// By what the list is in order, and the choice of another; the table has its headings for that.
+void draw_order(Box& area, FactoriesState& state, std::span<const GridColumn> columns) {
+  constexpr std::array offered{FactoryRows::name, FactoryRows::visited, FactoryRows::state};
+  GridView& view = state.rows.view;
+  const std::string by = view.sort.empty()
+                             ? std::string(tr("factories.order_entered"))
+                             : tr("factories.order", {{"column", columns[view.sort.front().column].label}});
+  Box line = area.take_top(theme().control_height());
+  const ButtonSpec spec{.label = by,
+                        .kind = ButtonKind::quiet,
+                        .icon_after = Icon::chevron_down,
+                        .opens_popup = true,
+                        .is_open = layer_is_open("order")};
+  const Box place = line.take_right(std::min(line.w, button_width(spec)));
+  if (button(place, "order", spec))
+    open_layer("order");
+  std::vector<MenuItem> items;
+  for (const std::size_t column : offered)
+    items.push_back({.id = columns[column].id,
+                     .label = columns[column].label,
+                     .checked = sort_of(view, column) != nullptr,
+                     .is_choice = true});
+  const std::string_view chosen = menu("order", place, items);
+  for (const std::size_t column : offered)
+    if (columns[column].id == chosen)
+      set_sort(view, column, SortDirection::ascending, SortPress::alone);
+}
+
 void draw_rows(Box box, ScreenContext& context, FactoriesState& state, const GridPage& grid) {
+  Box above = box.inset(px(space::x16), 0);
+  draw_order(above, state, grid.spec().columns);
+  box.skip(above.y - box.y);
   const auto order = grid_order(state.rows, *state.source, grid.spec().columns);
   if (!state.rows.view.filters.empty()) {
     Box inside = box.inset(px(space::x16), 0);

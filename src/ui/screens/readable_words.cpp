@@ -33,10 +33,8 @@ audit::HistorySentence sentence_of(const workspace::Workspace& workspace, const 
 
 std::string number_words(const std::string& number, const std::string& unit) {
   const std::optional<Decimal> decimal = parse_decimal(number);
-  std::string words = decimal ? text::format_decimal(*decimal) : number;
-  if (!unit.empty())
-    words.append(" ").append(tr(unit));
-  return words;
+  return text::with_unit(decimal ? text::format_decimal(*decimal) : number,
+                         unit.empty() ? std::string_view() : tr(unit));
 }
 
 } // namespace

@@ -1,5 +1,6 @@
 // The evidence of the question in hand: its photos, the rule, and what the visit before found.
 #include "text/messages.h"
+#include "text/numbers.h"
 #include "ui/screens/visit_state.h"
 #include "ui/widgets/card.h"
 #include "ui/widgets/layers.h"
@@ -87,7 +88,7 @@ StateWord word_of(const forms::Template& checklist, const forms::Question& quest
     return {status, in_language(response->label)};
   }
   if (const auto* measured = std::get_if<forms::Measured>(&answer))
-    return {Status::active, to_string(measured->value) + " " + in_language(question.unit)};
+    return {Status::active, text::with_unit(to_string(measured->value), in_language(question.unit))};
   return {Status::active, std::string(tr("visit.answered"))};
 }
 

@@ -121,6 +121,7 @@ bool segmented(const Box& box, std::string_view id, int& chosen, std::span<const
   const IdScope scope(id);
   const access::Part part({.role = access::Role::radio_group, .name = name, .box = box});
   fill(box, colors().sunken, px(space::radius_control));
+  const bool dark = theme().mode == ColorMode::dark; // where no ground is much lighter than another
   const int before = chosen;
   const auto count = static_cast<int>(segments.size());
   Box inside = box.inset(px(2));
@@ -144,10 +145,12 @@ bool segmented(const Box& box, std::string_view id, int& chosen, std::span<const
     if (press.focused && (key_pressed(ImGuiKey_LeftArrow) || key_pressed(ImGuiKey_UpArrow)))
       chosen = std::max(i - 1, 0);
     if (is_chosen)
-      fill(columns[i], theme().mode == ColorMode::dark ? colors().divider : colors().surface, px(5));
+      fill(columns[i], dark ? colors().accent_soft : colors().surface, px(5));
     Box line = columns[i].inset(px(4), 0);
     const TextRole role = is_chosen ? TextRole::body_strong : TextRole::body;
-    const ImU32 ink = is_chosen || press.hovered ? colors().text : colors().muted;
+    const ImU32 ink = is_chosen && dark            ? colors().accent
+                      : is_chosen || press.hovered ? colors().text
+                                                   : colors().muted;
     if (segment.icon) {
       const float words = text_width(segment.label, TextRole::body_strong);
       const float width = text_width(segment.label, role) + px(space::icon_button + 8);

@@ -22,9 +22,7 @@ text::DateStyle style() {
 }
 
 std::string with_unit(std::string number, const FieldDescriptor& field) {
-  if (!field.unit.empty())
-    number.append(" ").append(text::tr(field.unit));
-  return number;
+  return text::with_unit(std::move(number), field.unit.empty() ? std::string_view() : text::tr(field.unit));
 }
 
 std::string hemisphere(const Decimal& degrees, std::string_view positive, std::string_view negative) {

@@ -107,7 +107,7 @@ void draw_group(Box& area, const Teller& teller, const Group& group, HistoryStat
     if (press.hovered)
       fill(ground, colors().sunken, px(space::radius_control));
     Box line = row;
-    const bool narrow = row.w < px(520);
+    const bool narrow = row.w < px(640);
     (void)draw_line(line.take_left(px(narrow ? 96.0F : 176.0F), px(12)),
                     narrow ? text::format_date(local_time(first.time).date, text::DateForm::compact,
                                                text::date_style(text::language()))
