@@ -2,7 +2,10 @@
 // repetition the commits arrive, the same is known, and it is what a plain reading of all operations at once
 // says. Nothing is lost.
 //
-// TRUAT_PROPERTY_RUNS sets how many worlds, TRUAT_PROPERTY_SEED the first seed. A failure names its seed.
+// Offices' clocks stand still, run ten years ahead or behind, or leap about: nothing may depend on them.
+//
+// TRUAT_PROPERTY_RUNS sets how many worlds, TRUAT_PROPERTY_SEED the first seed. A failure names its seed. The stage
+// `laws` of tools/test goes through 10,000; tools/laws through as many as are wished.
 #include "offices.h"
 #include "records/history.h"
 
@@ -34,10 +37,14 @@ void shuffle(std::vector<T>& items, SeededRandom& chance) {
 /// Whether one profile was copied, so that two offices write as one replica.
 enum class Copied { no, yes };
 
+/// Whether the offices' clocks are right to the minute, or anything at all.
+enum class Clocks { right, wrong };
+
 /// Offices that work, exchange files in part and in whole, undo and redo.
 class World {
 public:
-  World(std::uint64_t seed, Copied copied) : m_chance(seed), m_copied(copied) {
+  World(std::uint64_t seed, Copied copied, Clocks clocks)
+      : m_chance(seed), m_clock_chance(seed + 2'000'000), m_copied(copied) {
     const std::uint64_t count = 3 + m_chance.below(3);
     for (std::uint64_t i = 0; i < count; ++i)
       m_offices.push_back(std::make_unique<Office>(seed * 10 + i));
@@ -45,12 +52,23 @@ public:
       m_offices.push_back(std::make_unique<Office>(seed * 10));
     for (int i = 0; i < 4; ++i)
       m_factories.push_back(natural_record_id("factory", std::to_string(i)));
+    for (const auto& office : m_offices) {
+      m_clocks.push_back(clocks == Clocks::right ? Clock::right : static_cast<Clock>(m_clock_chance.below(5)));
+      if (m_clocks.back() == Clock::ahead || m_clocks.back() == Clock::behind)
+        office->clock.advance_milliseconds(m_clocks.back() == Clock::ahead ? ten_years : -ten_years);
+    }
   }
 
   void live(int steps) {
     for (int step = 0; step < steps; ++step) {
-      Office& office = *m_offices[m_chance.below(m_offices.size())];
-      office.clock.advance_milliseconds(static_cast<std::int64_t>(m_chance.below(100'000)) - 50'000);
+      const std::size_t at = m_chance.below(m_offices.size());
+      Office& office = *m_offices[at];
+      const auto passed = static_cast<std::int64_t>(m_chance.below(100'000)) - 50'000;
+      if (m_clocks[at] == Clock::leaping)
+        office.clock.advance_milliseconds(static_cast<std::int64_t>(m_clock_chance.below(2 * ten_years)) -
+                                          ten_years);
+      else if (m_clocks[at] != Clock::frozen)
+        office.clock.advance_milliseconds(passed);
       if (m_chance.below(4) == 0)
         exchange(office);
       else
@@ -73,6 +91,9 @@ public:
   }
 
 private:
+  enum class Clock { right, ahead, behind, frozen, leaping };
+  static constexpr std::int64_t ten_years = std::int64_t{3652} * 24 * 3600 * 1000;
+
   static bool is_left_out(const std::string& line) { return line.starts_with("{\"id\""); }
 
   void exchange(Office& office) {
@@ -154,7 +175,9 @@ private:
   }
 
   SeededRandom m_chance;
+  SeededRandom m_clock_chance; ///< apart, so that wrong clocks change nothing else of a world
   Copied m_copied;
+  std::vector<Clock> m_clocks; ///< as the offices
   std::vector<std::unique_ptr<Office>> m_offices;
   std::vector<RecordId> m_factories;
 };
@@ -323,10 +346,10 @@ std::vector<std::vector<CommitLines>> whole_logs(const World& world) {
   return files;
 }
 
-void check_world(std::uint64_t seed, Copied copied) {
+void check_world(std::uint64_t seed, Copied copied, Clocks clocks) {
   CAPTURE(seed);
   SeededRandom chance(seed + 1'000'000);
-  World world(seed, copied);
+  World world(seed, copied, clocks);
   world.live(30);
   const std::vector<CommitLines> everything = world.everything();
   const PlainReading plain(everything);
@@ -349,12 +372,12 @@ void check_world(std::uint64_t seed, Copied copied) {
 } // namespace
 
 TEST_CASE("deletions of one id that had seen different things stand alike on every PC") {
-  check_world(7920, Copied::yes); // two contents of a fork with the same counter, place and value
+  check_world(7920, Copied::yes, Clocks::right); // two contents of a fork with the same counter, place and value
 }
 
 TEST_CASE("merging commutes, associates, repeats without effect and loses nothing") {
   const std::uint64_t first = setting("TRUAT_PROPERTY_SEED", 1);
   const std::uint64_t runs = setting("TRUAT_PROPERTY_RUNS", 300);
   for (std::uint64_t seed = first; seed < first + runs; ++seed)
-    check_world(seed, seed % 5 == 0 ? Copied::yes : Copied::no);
+    check_world(seed, seed % 5 == 0 ? Copied::yes : Copied::no, seed % 2 == 0 ? Clocks::wrong : Clocks::right);
 }

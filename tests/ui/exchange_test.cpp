@@ -121,7 +121,7 @@ TEST_CASE("A file before it is merged") {
     stage.settle();
     stage.press_button("เปลี่ยนแปลง");
     stage.press(Role::list_item, office.workspace.audit().factory(office.factory(0))->name);
-    CHECK(stage.find(Role::text, "กำลังเครื่องจักร").value.ends_with("→ 1,318.00 แรงม้า"));
+    CHECK(stage.find(Role::text, "กำลังเครื่องจักร").value.ends_with("→ 1,318.00\u00A0แรงม้า"));
     stage.press_button("ใหม่");
     CHECK(stage.shows(Role::list_item, "บจก.หาดใหญ่น้ำยางข้น"));
   }

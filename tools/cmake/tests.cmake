@@ -71,6 +71,14 @@ if(TARGET truat)
   add_dependencies(test_command truat)
 endif()
 
+# The laws of merging alone: in native-release they go through thousands of worlds a minute.
+if(NOT EMSCRIPTEN)
+  truat_test_executable(truat_laws)
+  set_target_properties(truat_laws PROPERTIES EXCLUDE_FROM_ALL ON)
+  target_sources(truat_laws PRIVATE ${CMAKE_SOURCE_DIR}/tests/records/merge_laws_test.cpp)
+  target_link_libraries(truat_laws PRIVATE truat_own truat_test_support truat_records)
+endif()
+
 # Draws a screen into a PNG without a browser, for looking at.
 if(NOT EMSCRIPTEN)
   file(GLOB picture_sources CONFIGURE_DEPENDS ${CMAKE_SOURCE_DIR}/tests/picture/*.cpp)

@@ -77,6 +77,7 @@ def check_sources(tally):
     tally.check("layers", [sys.executable, "tools/check_layers.py"])
     if (paths.TOOLS / "check_messages.py").exists():
         tally.check("messages", [sys.executable, "tools/check_messages.py"])
+    tally.check("docs", [sys.executable, "tools/check_docs.py"])
     tally.check("assets", [sys.executable, "-m", "unittest", "discover", "-s", "tests/assets"])
 
 
@@ -85,6 +86,13 @@ def native(tally):
     building.build("native-debug")
     env = dict(os.environ, ASAN_OPTIONS="strict_string_checks=1:detect_stack_use_after_return=1", UBSAN_OPTIONS="print_stacktrace=1")
     tally.doctest("native", [paths.BUILD / "native-debug" / "truat_tests"], env)
+
+
+def laws(tally, worlds=10_000, first=1):
+    building.build("native-release", "truat_laws")
+    say(f"  worlds {first} to {first + worlds - 1}")
+    env = dict(os.environ, TRUAT_PROPERTY_RUNS=str(worlds), TRUAT_PROPERTY_SEED=str(first))
+    tally.doctest("laws", [paths.BUILD / "native-release" / "truat_laws"], env)
 
 
 def wasm(tally):
@@ -122,6 +130,7 @@ STAGES = {
     "format": check_format,
     "sources": check_sources,
     "native": native,
+    "laws": laws,
     "wasm": wasm,
     "site": site,
     "browser": browser,
@@ -129,6 +138,7 @@ STAGES = {
 # What a stage needs of tools/fetch.
 NEEDS = {
     "format": ["toolchain"], "sources": ["npm"], "native": ["sources", "npm", "toolchain", "ccache"],
+    "laws": ["sources", "npm", "toolchain", "ccache"],
     "wasm": ["sources", "npm", "toolchain", "ccache"], "site": ["sources", "npm", "toolchain", "ccache"], "browser": ["npm", "chromium", "pdftotext", "nginx"],
 }
 
