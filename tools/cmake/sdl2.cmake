@@ -46,6 +46,6 @@ truat_third_party(imgui_backend
   SOURCES ${IMGUI_DIR}/backends/imgui_impl_sdl2.cpp ${IMGUI_DIR}/backends/imgui_impl_opengl3.cpp
   INCLUDE ${IMGUI_DIR}/backends
   # src/app/gl_state_web.cpp answers these.
-  PRIVATE_DEFINE IMGUI_IMPL_OPENGL_ES3 glGetIntegerv=truat_gl_integers glGetString=truat_gl_string
+  PRIVATE_DEFINE SDL_GetRendererOutputSize=truat_no_renderer IMGUI_IMPL_OPENGL_ES3 glGetIntegerv=truat_gl_integers glGetString=truat_gl_string
     glGetShaderiv=truat_gl_shader_state glGetProgramiv=truat_gl_program_state
   LINK deps::imgui deps::sdl2)

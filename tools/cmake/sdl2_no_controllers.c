@@ -1,5 +1,11 @@
-/* What Dear ImGui's backend asks of game controllers. The page has none, and SDL is built without them. */
+/* What Dear ImGui's backend asks of game controllers and of SDL's own renderer. The page has neither, and SDL is built
+ * without them; the build gives the backend `truat_no_renderer` in place of SDL_GetRendererOutputSize. */
 #include <SDL.h>
+
+int truat_no_renderer(SDL_Renderer* renderer, int* width, int* height);
+int truat_no_renderer(SDL_Renderer* renderer, int* width, int* height) {
+  return (void)renderer, (void)width, (void)height, -1;
+}
 
 int SDL_NumJoysticks(void) { return 0; }
 SDL_bool SDL_IsGameController(int index) { return (void)index, SDL_FALSE; }

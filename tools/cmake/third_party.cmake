@@ -72,8 +72,9 @@ if(EXISTS ${CMAKE_SOURCE_DIR}/src/ui/imgui_config.h)
   set(IMGUI_CONFIG IMGUI_USER_CONFIG="${CMAKE_SOURCE_DIR}/src/ui/imgui_config.h")
 endif()
 # imgui_draw.cpp and imgui_widgets.cpp are compiled in src/ui/theme, with Thai clusters; so each library needs the other.
+# Its tables are left out (src/ui/theme/imgui_without_tables.cpp).
 truat_third_party(imgui
-  SOURCES ${IMGUI_DIR}/imgui.cpp ${IMGUI_DIR}/imgui_tables.cpp
+  SOURCES ${IMGUI_DIR}/imgui.cpp
   INCLUDE ${IMGUI_DIR}
   DEFINE IMGUI_DISABLE_OBSOLETE_FUNCTIONS IMGUI_DISABLE_DEMO_WINDOWS IMGUI_DISABLE_DEBUG_TOOLS IMGUI_DISABLE_DEFAULT_FONT
          ${IMGUI_CONFIG})
