@@ -121,6 +121,25 @@ Result<Change> settle_conflict(const Audit& audit, const RecordId& record, std::
   return change;
 }
 
+Result<Change> settle_all(const Audit& audit, std::span<const records::FieldKey> keys,
+                          const records::ReplicaId& replica, const Context& context) {
+  Change all = labelled("commit.settle_conflict");
+  for (const records::FieldKey& key : keys) {
+    const auto heads = audit.projection().heads(key.record, key.field);
+    const auto given = std::ranges::find_if(
+        heads, [&replica](const records::Head& head) { return head.operation.replica == replica; });
+    if (given == heads.end())
+      continue;
+    auto one = settle_conflict(audit, key.record, key.field, given->value, context);
+    if (one)
+      all.operations.insert(all.operations.end(), std::make_move_iterator(one->operations.begin()),
+                            std::make_move_iterator(one->operations.end()));
+  }
+  if (all.operations.empty())
+    return failure("audit.no_conflict");
+  return all;
+}
+
 Result<Change> restore_record(const Audit& audit, const RecordId& record) {
   if (!audit.projection().is_deleted(record))
     return failure("audit.no_such_record");

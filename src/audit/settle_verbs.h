@@ -4,6 +4,8 @@
 
 #include "audit/edit.h"
 
+#include <span>
+
 namespace truat::audit {
 
 /// `chosen`, one of the field's live values, overwrites all of them; the others stay in the history. An
@@ -13,6 +15,11 @@ namespace truat::audit {
 [[nodiscard]] Result<Change> settle_conflict(const Audit& audit, const RecordId& record,
                                              std::string_view field, const Value& chosen,
                                              const Context& context);
+
+/// All of these at once, each by the value that this PC gave; fields to which it gave none, and those that
+/// cannot be settled, stay open. Error: `audit.no_conflict` where nothing is left.
+[[nodiscard]] Result<Change> settle_all(const Audit& audit, std::span<const records::FieldKey> keys,
+                                        const records::ReplicaId& replica, const Context& context);
 
 /// Takes a deletion back, with the parts that were deleted together with the record: it was deleted while
 /// others added to it. Errors: `audit.no_such_record` where it is not deleted.

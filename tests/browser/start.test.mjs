@@ -91,6 +91,25 @@ test('the download shows its real progress', () => inBrowser({}, async ({ contex
   assert.equal(seen.at(-1), 1);
 }));
 
+test('records that take long to open: after a second and a half the program says itself that it waits', () => inBrowser({}, async ({ page, problems }) => {
+  // The databases of the records answer six seconds late.
+  await page.addInitScript(() => {
+    const open = IDBFactory.prototype.open;
+    IDBFactory.prototype.open = function (name, ...rest) {
+      const request = open.call(this, name, ...rest);
+      if (name === 'truat-probe') return request;
+      Object.defineProperty(request, 'onsuccess', { set: (act) => request.addEventListener('success', (event) => setTimeout(() => act.call(request, event), 6000)) });
+      return request;
+    };
+  });
+  await openSite(page, `${site.url}?tree=1`);
+  const says = (words) => page.waitForFunction((text) => document.getElementById('truat-tree')?.textContent.includes(text) ||
+    [...document.querySelectorAll('#truat-tree [aria-label]')].some((node) => node.getAttribute('aria-label').includes(text)), words, { timeout: 30000 });
+  await says('กำลังเปิดข้อมูล');
+  await says('ท่านคือใคร');
+  assert.deepEqual(problems, []);
+}));
+
 // Opens `address` and expects the one sentence of `problem`, in both languages, and nothing else.
 async function expectSentence(page, address, problem, thai, english) {
   await page.goto(address);

@@ -4,8 +4,8 @@
 //
 // Offices' clocks stand still, run ten years ahead or behind, or leap about: nothing may depend on them.
 //
-// TRUAT_PROPERTY_RUNS sets how many worlds, TRUAT_PROPERTY_SEED the first seed. A failure names its seed. The stage
-// `laws` of tools/test goes through 10,000; tools/laws through as many as are wished.
+// TRUAT_PROPERTY_RUNS sets how many worlds, TRUAT_PROPERTY_SEED the first seed. A failure names its seed. The
+// stage `laws` of tools/test goes through 10,000; tools/laws through as many as are wished.
 #include "offices.h"
 #include "records/history.h"
 
@@ -53,7 +53,8 @@ public:
     for (int i = 0; i < 4; ++i)
       m_factories.push_back(natural_record_id("factory", std::to_string(i)));
     for (const auto& office : m_offices) {
-      m_clocks.push_back(clocks == Clocks::right ? Clock::right : static_cast<Clock>(m_clock_chance.below(5)));
+      m_clocks.push_back(clocks == Clocks::right ? Clock::right
+                                                 : static_cast<Clock>(m_clock_chance.below(5)));
       if (m_clocks.back() == Clock::ahead || m_clocks.back() == Clock::behind)
         office->clock.advance_milliseconds(m_clocks.back() == Clock::ahead ? ten_years : -ten_years);
     }
@@ -372,12 +373,14 @@ void check_world(std::uint64_t seed, Copied copied, Clocks clocks) {
 } // namespace
 
 TEST_CASE("deletions of one id that had seen different things stand alike on every PC") {
-  check_world(7920, Copied::yes, Clocks::right); // two contents of a fork with the same counter, place and value
+  check_world(7920, Copied::yes,
+              Clocks::right); // two contents of a fork with the same counter, place and value
 }
 
 TEST_CASE("merging commutes, associates, repeats without effect and loses nothing") {
   const std::uint64_t first = setting("TRUAT_PROPERTY_SEED", 1);
   const std::uint64_t runs = setting("TRUAT_PROPERTY_RUNS", 300);
   for (std::uint64_t seed = first; seed < first + runs; ++seed)
-    check_world(seed, seed % 5 == 0 ? Copied::yes : Copied::no, seed % 2 == 0 ? Clocks::wrong : Clocks::right);
+    check_world(seed, seed % 5 == 0 ? Copied::yes : Copied::no,
+                seed % 2 == 0 ? Clocks::wrong : Clocks::right);
 }

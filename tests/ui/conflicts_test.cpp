@@ -54,6 +54,19 @@ TEST_CASE("Conflicts") {
     CHECK(office.workspace.projection().conflict_count() == 0);
     CHECK(office.workspace.audit().findings_of(visit).size() == 1);
   }
+  SUBCASE("many are settled at once, by the values of one PC") {
+    const records::RecordId factory = office.factory(0);
+    office.conflict(factory, "factory.phone", words("074 310 000"), words("074 320 111"));
+    office.conflict(factory, "factory.email", words("a@example.org"), words("b@example.org"));
+    office.conflict(office.factory(1), "factory.phone", words("1"), words("2"));
+    ScreenStage stage(office, {"conflicts", factory, {}});
+    stage.press(Role::button, "เลือกหลายช่องพร้อมกัน");
+    CHECK(stage.shows(Role::menu_item, "ทุกรายการ: ใช้ค่าจาก เครื่องนี้"));
+    stage.press(Role::menu_item, "รายการนี้: ใช้ค่าจาก เครื่องนี้");
+    stage.commit_asked();
+    CHECK(office.workspace.projection().conflict_count() == 1);
+    CHECK_FALSE(office.workspace.projection().in_conflict(factory, "factory.email"));
+  }
   SUBCASE("what is closed says why it cannot be chosen") {
     const records::RecordId visit = office.begin_visit(1);
     office.conflict(visit, "inspection.opinion", words("ก"), words("ข"));

@@ -8,6 +8,7 @@
 #include "ui/screens/shared_words.h"
 #include "ui/widgets/card.h"
 #include "ui/widgets/choice_controls.h"
+#include "ui/widgets/layers.h"
 #include "ui/widgets/list.h"
 #include "ui/widgets/paint.h"
 
@@ -157,7 +158,65 @@ std::string_view screen_of(const workspace::Workspace& workspace, const records:
   return workspace.audit().inspection(record) != nullptr ? "visit" : "";
 }
 
-void draw_record(const Box& box, ScreenContext& context, std::span<const FieldKey> keys) {
+/// The PCs that gave values to these fields.
+std::vector<records::ReplicaId> sources_of(const workspace::Workspace& workspace,
+                                           std::span<const FieldKey> keys) {
+  std::vector<records::ReplicaId> sources;
+  for (const FieldKey& key : keys)
+    for (const records::Head& head : workspace.projection().heads(key.record, key.field))
+      if (std::ranges::find(sources, head.operation.replica) == sources.end())
+        sources.push_back(head.operation.replica);
+  return sources;
+}
+
+std::string source_words(const workspace::Workspace& workspace, const records::ReplicaId& replica) {
+  if (replica == workspace.ledger().replica())
+    return std::string(tr("conflicts.this_pc"));
+  const audit::Workstation* place = workspace.audit().workstation(audit::workstation_id(replica));
+  return place != nullptr && !place->name.empty() ? place->name : records::to_string(replica).substr(0, 6);
+}
+
+/// Many at once: all fields of this record, or of all records, by the values of one PC.
+void draw_settle_all(Box& line, ScreenContext& context, std::span<const FieldKey> keys,
+                     std::span<const FieldKey> all) {
+  const workspace::Workspace& workspace = context.workspace();
+  const ButtonSpec spec{.label = tr("conflicts.many"),
+                        .icon_after = Icon::chevron_down,
+                        .disabled_because = read_only_reason(context),
+                        .ground = Ground::canvas,
+                        .opens_popup = true,
+                        .is_open = layer_is_open("many")};
+  const Box place = line.take_right(std::min(line.w, button_width(spec)), px(space::x8));
+  if (button(place, "many", spec))
+    open_layer("many");
+  if (!layer_is_open("many"))
+    return;
+  struct Choice {
+    std::span<const FieldKey> keys;
+    records::ReplicaId source;
+    std::string id;
+    std::string label;
+  };
+  std::vector<Choice> choices;
+  for (const auto& [of, words] :
+       {std::pair{keys, "conflicts.many_here"}, std::pair{all, "conflicts.many_all"}})
+    if (words != std::string_view("conflicts.many_all") || all.size() > keys.size())
+      for (const records::ReplicaId& source : sources_of(workspace, of))
+        choices.push_back({of, source, words + records::to_string(source),
+                           tr(words, {{"source", source_words(workspace, source)}})});
+  std::vector<MenuItem> items;
+  for (const Choice& choice : choices)
+    items.push_back({.id = choice.id, .label = choice.label});
+  const std::string_view chosen = menu("many", place, items);
+  for (const Choice& choice : choices)
+    if (choice.id == chosen)
+      push_change(context,
+                  audit::settle_all(workspace.audit(), choice.keys, choice.source, workspace.context()),
+                  Announce::with_undo);
+}
+
+void draw_record(const Box& box, ScreenContext& context, std::span<const FieldKey> keys,
+                 std::span<const FieldKey> all) {
   const records::RecordId& record = keys.front().record;
   const IdScope scope(records::to_string(record));
   PageColumn page(box, context, "record");
@@ -176,6 +235,8 @@ void draw_record(const Box& box, ScreenContext& context, std::span<const FieldKe
           line, "open",
           {.label = tr("exchange_import.open"), .icon = Icon::external_link, .ground = Ground::canvas}))
     context.go({std::string(screen), record, {}});
+  if (all.size() > 1)
+    draw_settle_all(line, context, keys, all);
   if (!phone)
     heading(line, title, {.role = TextRole::title});
   paragraph(page.area, tr("conflicts.note"), {.color = colors().muted});
@@ -212,7 +273,7 @@ void draw_conflicts(ScreenContext& context) {
       fill(context.page, colors().surface);
       draw_list(context.page, context, state, open);
     } else {
-      draw_record(context.page, context, *chosen);
+      draw_record(context.page, context, *chosen, state.conflicts);
     }
     return;
   }
@@ -223,7 +284,7 @@ void draw_conflicts(ScreenContext& context) {
   fill(list, colors().surface);
   vertical_line(list.right() - 1, list.y, list.h, colors().divider);
   draw_list(list, context, state, chosen->front().record);
-  draw_record(page, context, *chosen);
+  draw_record(page, context, *chosen, state.conflicts);
 }
 
 } // namespace truat::ui
