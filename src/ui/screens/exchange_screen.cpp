@@ -182,8 +182,9 @@ void draw_issue(Box& area, ScreenContext& context, const audit::Issue& issue) {
       push_change(context, audit::restore_record(workspace.audit(), issue.record), Announce::with_undo);
     return;
   }
-  if (small_row(area.take_top(std::max(px(40), theme().control_height())), "issue",
-                {.label = sentence, .icon = Icon::triangle_alert, .opens = true})) {
+  const std::string title = title_words(workspace, issue.record, workspace.projection().kind(issue.record));
+  if (list_row(area.take_top(px(list_row_height)), "issue",
+               {.title = title, .second_line = sentence, .opens = true})) {
     const bool is_visit = workspace.audit().inspection(issue.record) != nullptr;
     const bool is_factory = workspace.audit().factory(issue.record) != nullptr;
     context.go({is_visit ? "visit" : is_factory ? "factories" : "settings", issue.record, {}});

@@ -50,7 +50,8 @@ void draw_radio(const Box& box, bool on, bool disabled) {
 }
 
 /// Soft ground and a 2 px border when chosen, else the input border.
-void draw_card(const Box& box, bool chosen, bool disabled, const Press& press) {
+/// `edge`: of what is not chosen.
+void draw_card(const Box& box, bool chosen, bool disabled, const Press& press, ImU32 edge) {
   const float radius = px(space::radius_card);
   fill(box,
        chosen                       ? colors().accent_soft
@@ -60,7 +61,7 @@ void draw_card(const Box& box, bool chosen, bool disabled, const Press& press) {
   outline(box,
           disabled ? colors().divider
           : chosen ? colors().accent
-                   : colors().input_border,
+                   : edge,
           radius, px(chosen ? 2.0F : 1.0F));
   if (press.ring)
     focus_ring(box, radius);
@@ -187,7 +188,7 @@ bool radio_card(const Box& box, std::string_view id, const RadioCardSpec& spec) 
   if (!is_visible(box))
     return press.pressed;
   const bool disabled = !spec.disabled_because.empty();
-  draw_card(box, spec.chosen, disabled, press);
+  draw_card(box, spec.chosen, disabled, press, colors().input_border);
   Box inside = box.inset(px(16), px(16));
   Box circle = inside.take_left(px(box_side), px(12));
   const float title = text_height(spec.title, TextRole::body_strong, inside.w, most_title_lines);
@@ -223,7 +224,8 @@ bool radio_row(const Box& box, std::string_view id, const RadioRowSpec& spec) {
   if (!is_visible(box))
     return press.pressed;
   const bool disabled = !spec.disabled_because.empty();
-  draw_card(box, spec.chosen, disabled, press);
+  // The circle says that it can be chosen; many rows with strong edges would be a cage.
+  draw_card(box, spec.chosen, disabled, press, colors().divider);
   const access::Unsaid unsaid;
   Box line = box.inset(px(14), 0);
   draw_radio(line.take_left(px(box_side), px(12)), spec.chosen, disabled);
