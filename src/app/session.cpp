@@ -115,7 +115,7 @@ Result<void> Session::redo() {
   return {};
 }
 
-void Session::keep(platform::Done<void> done) {
+void Session::keep(platform::Done<void> done, storage::Append what) {
   auto commits = workspace().take_outbox();
   if (commits.empty()) {
     if (done)
@@ -123,7 +123,7 @@ void Session::keep(platform::Done<void> done) {
     return;
   }
   // A failure shows in the store's state until it is cured, so nobody else need be told of it here.
-  m_store.append(std::move(commits), done ? std::move(done) : [](const Result<void>&) {});
+  m_store.append(std::move(commits), done ? std::move(done) : [](const Result<void>&) {}, what);
 }
 
 std::vector<records::CommitLines> Session::everything() const {

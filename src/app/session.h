@@ -46,7 +46,7 @@ public:
   [[nodiscard]] Result<void> undo();
   [[nodiscard]] Result<void> redo();
   /// Hands the workspace's waiting commits to the store, after something else than the above made them.
-  void keep(platform::Done<void> done = {});
+  void keep(platform::Done<void> done = {}, storage::Append what = storage::Append::own);
   /// Whether commits can be made here now; the error says why not (another tab writes, a newer store).
   [[nodiscard]] Result<void> can_commit() const;
 

@@ -104,7 +104,6 @@ LongWork::Now TakeTruatFile::take_commits(Budget& budget) {
   if (!m_merging) {
     m_merging = true;
     m_answer->kept.reset();
-    m_session.store().set_restore_point();
     m_merge = std::make_unique<records::MergeWork>(m_session.workspace().merge_in_slices(
         std::move(m_staged->content.commits), records::Ledger::Source::file));
   }
@@ -114,7 +113,8 @@ LongWork::Now TakeTruatFile::take_commits(Budget& budget) {
     if (!m_merge->result())
       return fail(m_merge->result().error());
     m_keeping = true;
-    m_session.keep([answer = m_answer](Result<void> kept) { answer->kept = std::move(kept); });
+    m_session.keep([answer = m_answer](Result<void> kept) { answer->kept = std::move(kept); },
+                   storage::Append::merge);
   }
   if (!m_answer->kept)
     return Now::waiting;

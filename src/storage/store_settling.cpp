@@ -166,7 +166,8 @@ void Store::Work::finish_opening() {
     m_repairs = std::move(opening->repairs);
     for (const Opening::Journal& journal : opening->journals)
       m_journals.push_back(journal.key);
-    m_pending = std::move(opening->to_append);
+    if (!opening->to_append.empty())
+      m_waiting.push_back({std::move(opening->to_append), {}});
   }
   // Who is told may append at once; that write takes along what the opening left to be written.
   if (m_listener.opened)
@@ -178,7 +179,7 @@ void Store::Work::finish_opening() {
                           if (!outcome)
                             self.pack_failed(outcome.error());
                         }));
-    if (!m_write && (opening->report.is_new || opening->needs_new_replica || !m_pending.empty()))
+    if (!m_write && (opening->report.is_new || opening->needs_new_replica || !m_waiting.empty()))
       write();
     else if (!m_write)
       drop_journals();

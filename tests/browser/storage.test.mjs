@@ -220,8 +220,7 @@ test('a database deleted while the page was closed is told', () => inBrowser(asy
 test('a merge is taken back to the restore point', () => inBrowser(async ({ page }) => {
   await append(page, 2);
   const before = await commits(page);
-  await page.evaluate(() => call('set_restore_point'));
-  await append(page, 30, 40, 2500);
+  assert.match(await page.evaluate(() => ask('merge', 30, 40, 2500)), /^done/);
   assert.equal(await page.evaluate(() => ask('restore')), 'done');
   await phase(page, 'ready', 'saved');
   assert.deepEqual(await commits(page), before);

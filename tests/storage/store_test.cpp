@@ -5,6 +5,8 @@
 #include "support/commits.h"
 #include "support/store_tab.h"
 
+#include <algorithm>
+
 namespace truat {
 
 using storage::Phase;
@@ -639,18 +641,12 @@ TEST_CASE("a merge is taken back to the restore point") {
   REQUIRE(office.append(mine));
   const auto before = browser.disk.hot;
   CHECK_FALSE(office.store->can_restore());
-  office.store->set_restore_point();
-  CHECK_FALSE(office.store->can_restore());
-  REQUIRE(office.append(other.next_several(200, 40, 1500)));
-  office.settle();
+  REQUIRE(office.merge(other.next_several(200, 40, 1500)));
   CHECK(office.store->can_restore());
   CHECK(browser.disk.hot.contains("segments/1"));
 
   SUBCASE("and the store is as it was, the listener begins anew") {
-    bool restored = false;
-    office.store->restore([&restored](Result<void> outcome) { restored = outcome.has_value(); });
-    office.settle();
-    CHECK(restored);
+    CHECK(office.restore());
     CHECK(browser.disk.hot == before);
     CHECK(office.begins == 2);
     CHECK(office.commits == mine);
@@ -665,15 +661,82 @@ TEST_CASE("a merge is taken back to the restore point") {
   SUBCASE("but not after another commit") {
     REQUIRE(office.append({own.next()}));
     CHECK_FALSE(office.store->can_restore());
-    bool refused = false;
-    office.store->restore([&refused](Result<void> outcome) { refused = !outcome; });
-    office.settle();
-    CHECK(refused);
+    CHECK_FALSE(office.restore());
+    CHECK(office.commits.empty()); // nothing came anew
   }
   SUBCASE("nor after the point was dropped by an export") {
     office.store->drop_restore_point();
     CHECK_FALSE(office.store->can_restore());
   }
+  SUBCASE("the second merge, not both") {
+    const auto more = CommitChain(3).next_several(2);
+    REQUIRE(office.merge(more));
+    REQUIRE(office.restore());
+    CHECK(office.commits.size() == 203);
+  }
+  SUBCASE("also after a merge that brought nothing") {
+    CHECK(office.merge({}));
+    CHECK(office.store->can_restore());
+    CHECK(office.restore());
+    CHECK(office.commits == mine);
+  }
+}
+
+TEST_CASE("a person's own commits are never taken back with a merge") {
+  FakeBrowser browser;
+  StoreTab office(browser);
+  office.settle();
+  CommitChain own;
+  const auto mine = own.next_several(4);
+  const auto theirs = CommitChain(2).next_several(5, 10, 1000);
+  REQUIRE(office.append({mine[0]}));
+  std::size_t given = 1; // of mine
+
+  SUBCASE("when the merge brought nothing") {
+    CHECK(office.merge({}));
+    REQUIRE(office.append({mine[given++]}));
+    CHECK_FALSE(office.store->can_restore());
+    CHECK_FALSE(office.restore());
+  }
+  SUBCASE("when they wait for the same transaction, before it and behind it") {
+    office.store->append({mine[given++]}, [](Result<void>) {}); // under way
+    office.store->append({mine[given++]}, [](Result<void>) {});
+    office.store->append(theirs, [](Result<void>) {}, storage::Append::merge);
+    SUBCASE("before it") {
+      office.settle();
+      REQUIRE(office.store->can_restore());
+      REQUIRE(office.restore());
+      CHECK(office.commits == std::vector(mine.begin(), mine.begin() + 3));
+    }
+    SUBCASE("behind it") {
+      office.store->append({mine[given++]}, [](Result<void>) {});
+      office.settle();
+      CHECK_FALSE(office.store->can_restore());
+      CHECK_FALSE(office.restore());
+    }
+  }
+  SUBCASE("when the merge could not be saved at once") {
+    browser.disk.faults = {{"write", browser.disk.calls["write"] + 1, Fault::refuse}};
+    CHECK_FALSE(office.merge(theirs));
+    CHECK_FALSE(office.store->can_restore());
+    SUBCASE("and later alone") {
+      office.store->retry();
+      office.settle();
+      REQUIRE(office.restore());
+      CHECK(office.commits == std::vector{mine[0]});
+    }
+    SUBCASE("and later before a commit") {
+      CHECK(office.append({mine[given++]}));
+      CHECK_FALSE(office.store->can_restore());
+      CHECK_FALSE(office.restore());
+    }
+  }
+  browser.kill(*office.tab);
+  StoreTab again(browser, 8);
+  again.settle();
+  CHECK(again.reports.at(0).damaged.empty());
+  for (std::size_t index = 0; index < given; ++index)
+    CHECK(std::ranges::find(again.commits, mine[index]) != again.commits.end());
 }
 
 } // namespace truat
