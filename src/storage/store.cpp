@@ -144,7 +144,7 @@ void Store::Work::lose_lock() {
 
 void Store::Work::become_follower() {
   m_role = Role::follower;
-  m_restore_point.reset();
+  m_is_restorable = false;
   m_packing.reset();
   m_repairs.clear();
   set_phase(Phase::follower);

@@ -163,6 +163,7 @@ void Store::Work::finish_opening() {
   else
     set_phase(Phase::read_only, m_state.problem);
   if (m_role == Role::writer) {
+    m_is_restorable = before_merge(m_durable).has_value();
     m_repairs = std::move(opening->repairs);
     for (const Opening::Journal& journal : opening->journals)
       m_journals.push_back(journal.key);

@@ -22,9 +22,9 @@ public:
   void retry();
   void flush_now();
   void take_over();
-  void drop_restore_point() { m_restore_point.reset(); }
+  void drop_restore_point();
   [[nodiscard]] bool can_restore() const {
-    return m_restore_point && m_role == Role::writer && !m_write && m_waiting.empty();
+    return m_is_restorable && m_role == Role::writer && !m_write && m_waiting.empty();
   }
   void restore(platform::Done<void> done);
   void raw_parts(std::function<void(RawPart)> part, platform::Done<void> done);
@@ -48,7 +48,7 @@ private:
     std::vector<platform::Done<void>> dones;
     std::vector<platform::FileChange> repairs; ///< quarantined bytes and what else goes along
     std::optional<Part> adopted_pack;
-    std::optional<Layout> before; ///< of a merge: what `restore` goes back to
+    Append what = Append::own;
   };
   /// Commits that wait for a transaction.
   struct Batch {
@@ -143,7 +143,7 @@ private:
   std::vector<Batch> m_waiting;                ///< in order, none without commits
   std::vector<platform::FileChange> m_repairs; ///< go along with the next write
   std::optional<Part> m_pack_to_adopt;
-  std::optional<Layout> m_restore_point; ///< before the merge that the newest commits are
+  bool m_is_restorable = false; ///< `before_merge(m_durable)` is there, and has not been dropped
   std::unique_ptr<Packing> m_packing;
   std::string m_journal; ///< key under which this tab leaves what a closing page cannot wait for
   std::vector<std::string> m_journals; ///< keys whose commits are in line or saved: to be removed

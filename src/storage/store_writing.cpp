@@ -35,7 +35,7 @@ void Store::Work::write() {
   auto end = std::ranges::find(m_waiting, Append::merge, &Batch::what);
   if (end == m_waiting.begin() && end != m_waiting.end()) {
     ++end;
-    write.before = m_planned;
+    write.what = Append::merge;
     // What is to be restored must stay where it is.
     m_packing.reset();
     m_pack_to_adopt.reset();
@@ -50,6 +50,11 @@ void Store::Work::write() {
     write.adopted_pack = std::exchange(m_pack_to_adopt, {});
     std::ranges::move(adopt_pack(write.after, *write.adopted_pack), std::back_inserter(changes));
   }
+  Meta& meta = write.after.meta;
+  if (write.what == Append::merge)
+    meta.restore = RestorePoint{meta.commits + write.commits.size(), meta.tail};
+  else if (!write.commits.empty() || !m_is_restorable)
+    meta.restore.reset();
   std::ranges::move(place(write.after, write.commits), std::back_inserter(changes));
   issue(std::move(write), std::move(changes));
 }
@@ -77,7 +82,7 @@ void Store::Work::on_write_succeeded(Write write) {
   const std::uint64_t before = write.after.meta.commits - write.commits.size();
   m_durable = std::move(write.after);
   if (!write.commits.empty())
-    m_restore_point = std::move(write.before);
+    m_is_restorable = write.what == Append::merge && before_merge(m_durable).has_value();
   m_known_commits = m_durable.meta.commits;
   m_state.saved_at = m_parts.clock->now();
   if (m_parts.note_kept)
@@ -101,7 +106,8 @@ void Store::Work::after_write() {
     lose_lock();
     return;
   }
-  if (!m_waiting.empty() || m_pack_to_adopt) {
+  const bool is_dropped = m_durable.meta.restore && !m_is_restorable; // the next opening must know it too
+  if (!m_waiting.empty() || m_pack_to_adopt || is_dropped) {
     write();
     return;
   }
@@ -115,8 +121,7 @@ void Store::Work::after_write() {
 void Store::Work::on_write_failed(Write write, const Error& error) {
   m_planned = m_durable;
   if (!write.commits.empty())
-    m_waiting.insert(m_waiting.begin(),
-                     Batch{std::move(write.commits), {}, write.before ? Append::merge : Append::own});
+    m_waiting.insert(m_waiting.begin(), Batch{std::move(write.commits), {}, write.what});
   m_repairs.insert(m_repairs.begin(), write.repairs.begin(), write.repairs.end());
   if (write.adopted_pack)
     m_pack_to_adopt = write.adopted_pack;
@@ -176,7 +181,7 @@ void Store::Work::make_anew() {
   m_repairs.clear();
   m_pack_to_adopt.reset();
   m_packing.reset();
-  m_restore_point.reset();
+  m_is_restorable = false;
   Batch all{m_parts.everything_in_memory(), {}};
   for (Batch& batch : m_waiting)
     std::ranges::move(batch.dones, std::back_inserter(all.dones));
@@ -186,22 +191,36 @@ void Store::Work::make_anew() {
   write();
 }
 
+void Store::Work::drop_restore_point() {
+  m_is_restorable = false;
+  // A merge that is on its way was exported too.
+  if (m_write)
+    m_write->what = Append::own;
+  for (Batch& batch : m_waiting)
+    batch.what = Append::own;
+  if (!m_write && m_durable.meta.restore && m_opened && m_role == Role::writer)
+    write();
+}
+
 void Store::Work::restore(platform::Done<void> done) {
   if (!can_restore()) {
     m_parts.timers->after(0, [done = std::move(done)] { done(failure("storage.nothing_to_restore")); });
     return;
   }
   Write write;
-  write.after = *m_restore_point;
-  write.dones.push_back(guarded([done = std::move(done)](Work& self, Result<void> outcome) {
-    if (outcome) {
-      self.m_restore_point.reset();
-      self.post("restarted");
-      self.load();
-    }
-    done(outcome);
-  }));
+  write.after = *before_merge(m_durable);
   std::vector<platform::FileChange> changes = go_back(m_planned, write.after);
+  write.dones.push_back(
+      guarded([done = std::move(done), before = write.after](Work& self, Result<void> outcome) {
+        if (outcome) {
+          self.post("restarted");
+          self.load();
+        } else {
+          // The browser may have kept it and not said so: the next write puts back what that took away.
+          std::ranges::move(go_back(before, self.m_durable), std::back_inserter(self.m_repairs));
+        }
+        done(outcome);
+      }));
   issue(std::move(write), std::move(changes));
 }
 

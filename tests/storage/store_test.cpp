@@ -6,6 +6,7 @@
 #include "support/store_tab.h"
 
 #include <algorithm>
+#include <memory>
 
 namespace truat {
 
@@ -680,6 +681,165 @@ TEST_CASE("a merge is taken back to the restore point") {
     CHECK(office.restore());
     CHECK(office.commits == mine);
   }
+}
+
+TEST_CASE("a merge can still be taken back after the page was loaded again") {
+  FakeBrowser browser;
+  CommitChain own;
+  const auto mine = own.next_several(3, 10, 1000);
+  auto office = std::make_unique<StoreTab>(browser);
+  office->settle();
+  REQUIRE(office->append(mine));
+  const auto before = browser.disk.hot;
+  const auto theirs = CommitChain(2).next_several(2);
+  REQUIRE(office->merge(theirs));
+  const auto merged = browser.disk.hot;
+  office.reset();
+  office = std::make_unique<StoreTab>(browser, 8);
+  office->settle();
+  CHECK(office->reports.at(0).damaged.empty());
+  CHECK(office->phase() == Phase::ready);
+  CHECK(storage::decode_meta(browser.disk.hot["meta"])->restore.has_value());
+  CHECK(browser.disk.hot == merged);
+  REQUIRE(office->store->can_restore());
+
+  SUBCASE("and the store is as it was") {
+    REQUIRE(office->restore());
+    CHECK(browser.disk.hot == before);
+    CHECK(office->commits == mine);
+    browser.kill(*office->tab);
+    StoreTab again(browser, 9);
+    again.settle();
+    CHECK(again.commits == mine);
+    CHECK_FALSE(again.store->can_restore());
+    CHECK_FALSE(again.reports.at(0).loss.has_value());
+    CHECK(again.append({own.next()}));
+  }
+  SUBCASE("in the tab that takes over") {
+    StoreTab other(browser, 9);
+    other.settle();
+    CHECK_FALSE(other.store->can_restore());
+    other.store->take_over();
+    other.settle();
+    CHECK_FALSE(office->store->can_restore());
+    REQUIRE(other.restore());
+    CHECK(other.commits == mine);
+  }
+  SUBCASE("but not after another commit, then or later") {
+    REQUIRE(office->append({own.next()}));
+    CHECK_FALSE(office->store->can_restore());
+    browser.kill(*office->tab);
+    StoreTab again(browser, 9);
+    again.settle();
+    CHECK_FALSE(again.store->can_restore());
+    CHECK(again.commits.size() == mine.size() + theirs.size() + 1);
+  }
+  SUBCASE("nor after an export") {
+    office->store->drop_restore_point();
+    office->settle();
+    CHECK(office->phase() == Phase::saved);
+    browser.kill(*office->tab);
+    StoreTab again(browser, 9);
+    again.settle();
+    CHECK_FALSE(again.store->can_restore());
+    CHECK(again.commits.size() == mine.size() + theirs.size());
+  }
+  SUBCASE("nor after an older version, which keeps what it does not know, has appended") {
+    const auto point = storage::decode_meta(browser.disk.hot["meta"])->restore;
+    REQUIRE(office->append({own.next()}));
+    browser.kill(*office->tab);
+    auto meta = *storage::decode_meta(browser.disk.hot["meta"]);
+    CHECK_FALSE(meta.restore.has_value());
+    meta.restore = point;
+    browser.disk.hot["meta"] = storage::encode(meta);
+    StoreTab again(browser, 9);
+    again.settle();
+    CHECK(again.reports.at(0).damaged.empty());
+    CHECK_FALSE(again.store->can_restore());
+    CHECK(again.append({own.next()}));
+    CHECK_FALSE(storage::decode_meta(browser.disk.hot["meta"])->restore.has_value());
+  }
+  SUBCASE("nor where something is damaged") {
+    browser.kill(*office->tab);
+    browser.disk.hot["tail"][300] ^= 1;
+    StoreTab again(browser, 9);
+    again.settle();
+    CHECK(again.reports.at(0).damaged.size() == 1);
+    CHECK_FALSE(again.store->can_restore());
+  }
+  SUBCASE("and going back that fails, though the browser kept it, loses nothing") {
+    browser.disk.faults = {{"write", browser.disk.calls["write"] + 1, Fault::commit_and_lie}};
+    CHECK_FALSE(office->restore());
+    CHECK(browser.disk.hot == before);
+    const auto later = own.next();
+    REQUIRE(office->append({later}));
+    browser.kill(*office->tab);
+    StoreTab again(browser, 9);
+    again.settle();
+    CHECK(again.reports.at(0).damaged.empty());
+    CHECK(again.commits.size() == mine.size() + theirs.size() + 1);
+    CHECK(again.commits.back() == later);
+  }
+}
+
+TEST_CASE("a merge of many segments can be taken back after the page was loaded again") {
+  FakeBrowser browser;
+  CommitChain own;
+  const auto mine = own.next_several(30, 10, 1000); // they seal a segment; the merge seals the tail behind it
+  std::map<std::string, std::string> before;
+  {
+    StoreTab office(browser);
+    office.settle();
+    for (const auto& commit : mine)
+      REQUIRE(office.append({commit}));
+    before = browser.disk.hot;
+    REQUIRE(office.merge(CommitChain(2).next_several(200, 40, 1500)));
+  }
+  CHECK(before.contains("segments/1"));
+  CHECK(browser.disk.hot.size() > before.size());
+  StoreTab again(browser, 8);
+  again.settle();
+  REQUIRE(again.restore());
+  CHECK(browser.disk.hot == before);
+  CHECK(again.commits == mine);
+}
+
+TEST_CASE("a merge that a closing page left behind is there, and cannot be taken back") {
+  FakeBrowser browser;
+  CommitChain own;
+  const auto mine = own.next_several(2);
+  const auto theirs = CommitChain(2).next_several(3);
+  {
+    StoreTab office(browser);
+    office.settle();
+    REQUIRE(office.append(mine));
+    browser.disk.faults = {{"write", browser.disk.calls["write"] + 1, Fault::die}};
+    office.store->append(theirs, [](Result<void>) {}, storage::Append::merge);
+    office.store->flush_now();
+    office.settle();
+    REQUIRE_FALSE(office.tab->alive);
+  }
+  StoreTab again(browser, 8);
+  again.settle();
+  CHECK(again.commits.size() == 5);
+  CHECK_FALSE(again.store->can_restore());
+}
+
+TEST_CASE("an export while the merge is being saved ends the way back") {
+  FakeBrowser browser;
+  StoreTab office(browser);
+  office.settle();
+  const auto theirs = CommitChain(2).next_several(3);
+  office.store->append(theirs, [](Result<void>) {}, storage::Append::merge);
+  office.store->drop_restore_point();
+  office.settle();
+  CHECK(office.phase() == Phase::saved);
+  CHECK_FALSE(office.store->can_restore());
+  browser.kill(*office.tab);
+  StoreTab again(browser, 8);
+  again.settle();
+  CHECK(again.commits == theirs);
+  CHECK_FALSE(again.store->can_restore());
 }
 
 TEST_CASE("a person's own commits are never taken back with a merge") {
