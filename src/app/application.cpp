@@ -309,6 +309,9 @@ ui::UiInput Application::input_of_frame() {
   input.is_sample = is_sample();
   input.is_online = platform::is_online();
   input.works = m_works.shown();
+  input.can_restore = m_session->store().can_restore();
+  if (m_settings.exported_at.milliseconds != 0 && !is_sample()) // the sample is nobody's to keep
+    input.exported_at = m_settings.exported_at;
   input.other_version = m_version.shown();
   input.waiting_version = m_version.waiting();
   if (input.workspace != nullptr) {
