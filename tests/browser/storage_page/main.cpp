@@ -286,6 +286,14 @@ EMSCRIPTEN_KEEPALIVE void page_photo(std::uint32_t number, const char* key) {
 EMSCRIPTEN_KEEPALIVE void page_put_wrong_photo(std::uint32_t number) {
   tab->photos->put(std::string(64, '0'), "no picture", answer_under(number));
 }
+/// Keeps bytes, in hexadecimal digits, as a photo that came with an import, under their own hash.
+EMSCRIPTEN_KEEPALIVE void page_put_photo(std::uint32_t number, const char* digits) {
+  std::string bytes;
+  for (const std::string_view rest(digits); bytes.size() < rest.size() / 2;)
+    bytes += static_cast<char>(std::stoi(std::string(rest.substr(2 * bytes.size(), 2)), nullptr, 16));
+  const std::string key = to_hex(sha256(bytes));
+  tab->photos->put(key, std::move(bytes), answer_under(number));
+}
 EMSCRIPTEN_KEEPALIVE void page_save(const char* name, const char* text, int times) {
   platform::OutgoingFile file(name, "text/plain");
   for (int index = 0; index < times; ++index)
