@@ -111,7 +111,8 @@ void Application::open_session() {
 }
 
 void Application::workspace_began() {
-  // Nothing on the screen may still show the workspace that was there before.
+  // Nothing may still work on the workspace that was there before, nor show it.
+  m_works.stop_all();
   m_choices.use(&m_session->workspace());
   m_ui.screens.clear();
 }
