@@ -106,7 +106,8 @@ void Application::open_session() {
       SessionEvents{.began = [this] { workspace_began(); },
                     .changed = request_frame,
                     .opened = [this](const storage::OpeningReport& report) { session_opened(report); },
-                    .broken = [this](const Error& error) { show_error(error); }});
+                    .broken = [this](const Error& error) { show_error(error); },
+                    .renamed = [this] { show_note(std::string(text::tr("app.renamed"))); }});
   m_session->open();
 }
 

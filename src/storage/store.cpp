@@ -46,6 +46,9 @@ bool Store::can_restore() const {
 void Store::restore(platform::Done<void> done) {
   m_work->restore(std::move(done));
 }
+records::ReplicaId Store::renew_replica() {
+  return m_work->renew_replica();
+}
 void Store::raw_parts(std::function<void(RawPart)> part, platform::Done<void> done) {
   m_work->raw_parts(std::move(part), std::move(done));
 }

@@ -65,7 +65,8 @@ struct StoreState {
 
 /// What opening found that the person must be told. None of it stops the work.
 struct OpeningReport {
-  bool is_new = false; ///< nothing was there
+  bool is_new = false;      ///< nothing was there
+  bool was_renamed = false; ///< the replica is not the first that wrote here
   /// `storage.gone_though_kept_before`: nothing is there, though this browser had kept commits.
   /// `storage.went_back`: there are fewer than it had once kept (an old copy of a profile).
   std::optional<Error> loss;
@@ -153,6 +154,11 @@ public:
   /// Goes back to before the merge; `done` when that is durable. Then everything comes anew, from `begin`
   /// on. Errors: `storage.nothing_to_restore`, and those of a write.
   void restore(platform::Done<void> done);
+
+  /// Where another store writes under this one's name: the tab's own commits are made as the replica that is
+  /// answered, which is kept with or before the next of them, and nothing else changes. Contract: the state
+  /// accepts commits.
+  [[nodiscard]] records::ReplicaId renew_replica();
 
   /// Every entry, read when asked for, as it is in the databases.
   void raw_parts(std::function<void(RawPart)> part, platform::Done<void> done);

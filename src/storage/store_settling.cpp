@@ -155,6 +155,7 @@ void Store::Work::finish_opening() {
   const auto heard = std::exchange(m_heard, {});
   m_opened = true;
   m_state.progress = 1;
+  opening->report.was_renamed = !m_durable.meta.former_replicas.empty();
   opening->report.milliseconds = platform::monotonic_milliseconds() - opening->started_ms;
   if (m_role == Role::writer)
     set_phase(Phase::ready);

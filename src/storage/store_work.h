@@ -27,6 +27,7 @@ public:
     return m_is_restorable && m_role == Role::writer && !m_write && m_waiting.empty();
   }
   void restore(platform::Done<void> done);
+  [[nodiscard]] records::ReplicaId renew_replica();
   void raw_parts(std::function<void(RawPart)> part, platform::Done<void> done);
 
 private:
@@ -137,11 +138,12 @@ private:
   std::vector<std::pair<std::uint64_t, std::string>> m_heard; ///< commits that came while opening
   std::uint64_t m_known_commits = 0;                          ///< of the store, delivered to the listener
 
-  Layout m_durable;                            ///< as of the last complete
-  Layout m_planned;                            ///< as of the last transaction sent
-  std::optional<Write> m_write;                ///< the transaction under way
-  std::vector<Batch> m_waiting;                ///< in order, none without commits
-  std::vector<platform::FileChange> m_repairs; ///< go along with the next write
+  Layout m_durable;                                ///< as of the last complete
+  Layout m_planned;                                ///< as of the last transaction sent
+  std::optional<Write> m_write;                    ///< the transaction under way
+  std::optional<records::ReplicaId> m_new_replica; ///< to be kept with the next write
+  std::vector<Batch> m_waiting;                    ///< in order, none without commits
+  std::vector<platform::FileChange> m_repairs;     ///< go along with the next write
   std::optional<Part> m_pack_to_adopt;
   bool m_is_restorable = false; ///< `before_merge(m_durable)` is there, and has not been dropped
   std::unique_ptr<Packing> m_packing;

@@ -51,6 +51,8 @@ void Store::Work::write() {
     std::ranges::move(adopt_pack(write.after, *write.adopted_pack), std::back_inserter(changes));
   }
   Meta& meta = write.after.meta;
+  if (m_new_replica && meta.replica != *m_new_replica)
+    meta.former_replicas.push_back(std::exchange(meta.replica, *m_new_replica));
   if (write.what == Append::merge)
     meta.restore = RestorePoint{meta.commits + write.commits.size(), meta.tail};
   else if (!write.commits.empty() || !m_is_restorable)
@@ -106,8 +108,10 @@ void Store::Work::after_write() {
     lose_lock();
     return;
   }
-  const bool is_dropped = m_durable.meta.restore && !m_is_restorable; // the next opening must know it too
-  if (!m_waiting.empty() || m_pack_to_adopt || is_dropped) {
+  // The next opening must know it too, whatever else there is to write.
+  const bool is_dropped = m_durable.meta.restore && !m_is_restorable;
+  const bool is_renamed = m_new_replica && m_durable.meta.replica != *m_new_replica;
+  if (!m_waiting.empty() || m_pack_to_adopt || is_dropped || is_renamed) {
     write();
     return;
   }
@@ -189,6 +193,14 @@ void Store::Work::make_anew() {
   m_waiting.push_back(std::move(all));
   m_parts.hot->start_anew();
   write();
+}
+
+records::ReplicaId Store::Work::renew_replica() {
+  expects(m_opened && m_role == Role::writer, "a store that is written");
+  m_new_replica = records::new_replica_id(*m_parts.random);
+  if (!m_write)
+    write();
+  return *m_new_replica;
 }
 
 void Store::Work::drop_restore_point() {

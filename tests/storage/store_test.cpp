@@ -842,6 +842,70 @@ TEST_CASE("an export while the merge is being saved ends the way back") {
   CHECK_FALSE(again.store->can_restore());
 }
 
+TEST_CASE("a store goes on under a new name") {
+  FakeBrowser browser;
+  StoreTab office(browser);
+  office.settle();
+  CommitChain own;
+  const auto mine = own.next_several(2);
+  REQUIRE(office.append({mine[0]}));
+  const records::ReplicaId before = *office.replica;
+  const auto meta = [&] { return *storage::decode_meta(browser.disk.hot["meta"]); };
+
+  SUBCASE("at once, though nothing else is to be written") {
+    const records::ReplicaId now = office.store->renew_replica();
+    CHECK(now != before);
+    office.settle();
+    CHECK(office.phase() == Phase::saved);
+    CHECK(meta().replica == now);
+    CHECK(meta().former_replicas == std::vector{before});
+    CHECK(office.begins == 1);
+  }
+  SUBCASE("with the next commit, while a transaction is under way") {
+    office.store->append({mine[1]}, [](Result<void>) {});
+    const records::ReplicaId now = office.store->renew_replica();
+    CommitChain renamed(4);
+    REQUIRE(office.append({renamed.next()}));
+    CHECK(meta().replica == now);
+    CHECK(meta().commits == 3);
+  }
+  SUBCASE("behind a transaction, though nothing follows it") {
+    office.store->append({mine[1]}, [](Result<void>) {});
+    const records::ReplicaId now = office.store->renew_replica();
+    office.settle();
+    CHECK(meta().replica == now);
+  }
+  SUBCASE("when the browser keeps it at the second attempt") {
+    browser.disk.faults = {{"write", browser.disk.calls["write"] + 1, Fault::refuse}};
+    const records::ReplicaId now = office.store->renew_replica();
+    office.settle();
+    CHECK(office.phase() == Phase::failed);
+    CHECK(meta().replica == before);
+    REQUIRE(office.append({mine[1]}));
+    CHECK(meta().replica == now);
+    CHECK(meta().former_replicas == std::vector{before});
+  }
+  SUBCASE("and keeps it when the merge that was the reason is taken back") {
+    REQUIRE(office.merge(CommitChain(2).next_several(2)));
+    const records::ReplicaId now = office.store->renew_replica();
+    office.settle();
+    REQUIRE(office.restore());
+    CHECK(office.replica == now);
+    CHECK(office.commits == std::vector{mine[0]});
+  }
+  const records::ReplicaId now = meta().replica;
+  const std::uint64_t commits = meta().commits;
+  browser.kill(*office.tab);
+  StoreTab again(browser, 8);
+  again.settle();
+  CHECK(again.replica == now);
+  CHECK(again.replica != before);
+  CHECK(again.reports.at(0).was_renamed);
+  CHECK_FALSE(office.reports.at(0).was_renamed);
+  CHECK(again.commits.size() == commits);
+  CHECK(again.reports.at(0).damaged.empty());
+}
+
 TEST_CASE("a person's own commits are never taken back with a merge") {
   FakeBrowser browser;
   StoreTab office(browser);
