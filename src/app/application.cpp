@@ -106,12 +106,14 @@ void Application::open_session() {
       SessionEvents{.began = [this] { workspace_began(); },
                     .changed = request_frame,
                     .opened = [this](const storage::OpeningReport& report) { session_opened(report); },
-                    .broken = [this](const Error& error) { show_error(error); }});
+                    .broken = [this](const Error& error) { show_error(error); },
+                    .renamed = [this] { show_note(std::string(text::tr("app.renamed"))); }});
   m_session->open();
 }
 
 void Application::workspace_began() {
-  // Nothing on the screen may still show the workspace that was there before.
+  // Nothing may still work on the workspace that was there before, nor show it.
+  m_works.stop_all();
   m_choices.use(&m_session->workspace());
   m_ui.screens.clear();
 }
@@ -309,6 +311,9 @@ ui::UiInput Application::input_of_frame() {
   input.is_sample = is_sample();
   input.is_online = platform::is_online();
   input.works = m_works.shown();
+  input.can_restore = m_session->store().can_restore();
+  if (m_settings.exported_at.milliseconds != 0 && !is_sample()) // the sample is nobody's to keep
+    input.exported_at = m_settings.exported_at;
   input.other_version = m_version.shown();
   input.waiting_version = m_version.waiting();
   if (input.workspace != nullptr) {

@@ -217,8 +217,10 @@ void Application::on(const ui::ExportEverything& request) {
         }
         // What was merged before is known elsewhere now, so it can no longer be taken back.
         m_session->store().drop_restore_point();
-        m_settings.exported_at = platform::system_clock().now();
-        save_settings(*m_preferences, m_settings);
+        if (!is_sample()) {
+          m_settings.exported_at = platform::system_clock().now();
+          save_settings(*m_preferences, m_settings);
+        }
         show_note(text::tr(outcome->missing_photos > 0 ? "app.exported_without" : "app.exported",
                            {{"file", outcome->file},
                             {"size", megabytes(outcome->bytes)},

@@ -183,10 +183,12 @@ void Application::on(const ui::ImportConfirmed& request) {
           return;
         }
         const auto count = static_cast<std::int64_t>(receipt->new_commits.size());
-        m_ui.toasts.show({.kind = ui::Toast::Kind::note,
-                          .sentence = text::tr("app.imported", {{"count", std::to_string(count)}}),
-                          .action_label = std::string(text::tr("app.restore")),
-                          .action = ui::RestoreBeforeImport{}});
+        const bool can_restore = count > 0 && m_session->store().can_restore();
+        m_ui.toasts.show(
+            {.kind = ui::Toast::Kind::note,
+             .sentence = text::tr("app.imported", {{"count", std::to_string(count)}}),
+             .action_label = can_restore ? std::string(text::tr("app.restore")) : std::string(),
+             .action = can_restore ? std::optional<ui::Request>(ui::RestoreBeforeImport{}) : std::nullopt});
         recognise_person();
         m_ui.routes.start({"exchange", {}, {}});
         request_frame();

@@ -64,7 +64,10 @@ storage::StoreListener Session::listener() {
           .opened =
               [this](const storage::OpeningReport& report) {
                 m_is_open = true;
+                if (report.was_renamed)
+                  m_workspace->note_renamed();
                 m_events.opened(report);
+                rename_if_forked();
                 m_events.changed();
               },
           .state_changed = [this](const storage::StoreState&) { m_events.changed(); }};
@@ -88,8 +91,15 @@ Result<void> Session::can_commit() const {
   return failure(state.phase == storage::Phase::follower ? "storage.follower" : "storage.read_only");
 }
 
+Result<void> Session::begin_commit() {
+  auto allowed = can_commit();
+  if (allowed)
+    rename_if_forked();
+  return allowed;
+}
+
 Result<void> Session::commit(const records::Change& change) {
-  if (auto allowed = can_commit(); !allowed)
+  if (auto allowed = begin_commit(); !allowed)
     return allowed;
   if (auto committed = workspace().commit(change); !committed)
     return std::unexpected(std::move(committed.error()));
@@ -98,7 +108,7 @@ Result<void> Session::commit(const records::Change& change) {
 }
 
 Result<void> Session::undo() {
-  if (auto allowed = can_commit(); !allowed)
+  if (auto allowed = begin_commit(); !allowed)
     return allowed;
   if (auto undone = workspace().undo(); !undone)
     return std::unexpected(std::move(undone.error()));
@@ -107,7 +117,7 @@ Result<void> Session::undo() {
 }
 
 Result<void> Session::redo() {
-  if (auto allowed = can_commit(); !allowed)
+  if (auto allowed = begin_commit(); !allowed)
     return allowed;
   if (auto redone = workspace().redo(); !redone)
     return std::unexpected(std::move(redone.error()));
@@ -115,7 +125,15 @@ Result<void> Session::redo() {
   return {};
 }
 
-void Session::keep(platform::Done<void> done) {
+/// A copied profile's file, or one of before a restore, says otherwise what this PC has said.
+void Session::rename_if_forked() {
+  if (!m_store.state().accepts_commits || workspace().own_chain_is_sound())
+    return;
+  workspace().continue_as(m_store.renew_replica());
+  m_events.renamed();
+}
+
+void Session::keep(platform::Done<void> done, storage::Append what) {
   auto commits = workspace().take_outbox();
   if (commits.empty()) {
     if (done)
@@ -123,7 +141,8 @@ void Session::keep(platform::Done<void> done) {
     return;
   }
   // A failure shows in the store's state until it is cured, so nobody else need be told of it here.
-  m_store.append(std::move(commits), done ? std::move(done) : [](const Result<void>&) {});
+  m_store.append(std::move(commits), done ? std::move(done) : [](const Result<void>&) {}, what);
+  rename_if_forked(); // told with the import, not at some later edit
 }
 
 std::vector<records::CommitLines> Session::everything() const {

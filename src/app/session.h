@@ -23,6 +23,7 @@ struct SessionEvents {
   std::function<void(const storage::OpeningReport&)>
       opened;                        ///< every commit of the store is in the workspace
   std::function<void(Error)> broken; ///< commits of the store could not be taken
+  std::function<void()> renamed; ///< another store writes under this one's name: it goes on under a new one
 };
 
 class Session {
@@ -46,7 +47,7 @@ public:
   [[nodiscard]] Result<void> undo();
   [[nodiscard]] Result<void> redo();
   /// Hands the workspace's waiting commits to the store, after something else than the above made them.
-  void keep(platform::Done<void> done = {});
+  void keep(platform::Done<void> done = {}, storage::Append what = storage::Append::own);
   /// Whether commits can be made here now; the error says why not (another tab writes, a newer store).
   [[nodiscard]] Result<void> can_commit() const;
 
@@ -60,6 +61,9 @@ public:
   void erase(platform::Done<void> done);
 
 private:
+  /// What `can_commit` says; where it is yes, the next commit will not be refused for its maker's name.
+  [[nodiscard]] Result<void> begin_commit();
+  void rename_if_forked();
   [[nodiscard]] storage::StoreParts parts();
   [[nodiscard]] storage::StoreListener listener();
   [[nodiscard]] std::vector<records::CommitLines> everything() const;

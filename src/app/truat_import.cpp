@@ -61,9 +61,25 @@ TakeTruatFile::TakeTruatFile(Session& session, std::unique_ptr<StagedTruatFile> 
     : m_session(session), m_staged(std::move(staged)), m_done(std::move(done)) {}
 
 LongWork::Now TakeTruatFile::run(Budget& budget) {
-  if (m_photo < m_staged->content.photos.size())
-    return take_photo();
-  return take_commits(budget);
+  if (m_photo == m_staged->content.photos.size())
+    return take_commits(budget);
+  return m_photos_before ? take_photo() : list_photos();
+}
+
+LongWork::Now TakeTruatFile::list_photos() {
+  if (!std::exchange(m_asked, true))
+    m_session.photos().keys([answer = m_answer](Result<std::vector<std::string>> keys) {
+      answer->photos_before = std::move(keys);
+    });
+  if (!m_answer->photos_before)
+    return Now::waiting;
+  auto before = std::move(*m_answer->photos_before);
+  *m_answer = {};
+  m_asked = false;
+  if (!before)
+    return fail(std::move(before.error()));
+  m_photos_before = std::move(*before);
+  return Now::more;
 }
 
 LongWork::Now TakeTruatFile::take_photo() {
@@ -104,7 +120,6 @@ LongWork::Now TakeTruatFile::take_commits(Budget& budget) {
   if (!m_merging) {
     m_merging = true;
     m_answer->kept.reset();
-    m_session.store().set_restore_point();
     m_merge = std::make_unique<records::MergeWork>(m_session.workspace().merge_in_slices(
         std::move(m_staged->content.commits), records::Ledger::Source::file));
   }
@@ -114,7 +129,8 @@ LongWork::Now TakeTruatFile::take_commits(Budget& budget) {
     if (!m_merge->result())
       return fail(m_merge->result().error());
     m_keeping = true;
-    m_session.keep([answer = m_answer](Result<void> kept) { answer->kept = std::move(kept); });
+    m_session.keep([answer = m_answer](Result<void> kept) { answer->kept = std::move(kept); },
+                   storage::Append::merge);
   }
   if (!m_answer->kept)
     return Now::waiting;
@@ -124,6 +140,14 @@ LongWork::Now TakeTruatFile::take_commits(Budget& budget) {
 }
 
 LongWork::Now TakeTruatFile::fail(Error error) {
+  std::vector<std::string> brought;
+  for (std::size_t at = 0; at < m_photo; ++at)
+    if (std::string key = to_hex(m_staged->content.photos[at].hash);
+        !std::ranges::binary_search(*m_photos_before, key))
+      brought.push_back(std::move(key));
+  // One that stays all the same does no harm: no record refers to it.
+  if (!brought.empty())
+    m_session.photos().remove(std::move(brought), [](const Result<void>&) {});
   m_done(std::unexpected(std::move(error)));
   return Now::done;
 }

@@ -10,6 +10,8 @@
 #include <functional>
 #include <memory>
 #include <optional>
+#include <string>
+#include <vector>
 
 namespace truat::app {
 
@@ -67,17 +69,21 @@ public:
 
 private:
   struct Answer {
+    std::optional<Result<std::vector<std::string>>> photos_before;
     std::optional<Result<std::string>> base64;
     std::optional<Result<void>> kept;
   };
+  Now list_photos();
   Now take_photo();
   Now take_commits(Budget& budget);
+  /// Takes out again the photos that have come so far.
   Now fail(Error error);
 
   Session& m_session;
   std::unique_ptr<StagedTruatFile> m_staged;
   Done m_done;
   std::shared_ptr<Answer> m_answer = std::make_shared<Answer>();
+  std::optional<std::vector<std::string>> m_photos_before; ///< keys, sorted
   std::size_t m_photo = 0;
   bool m_asked = false;
   bool m_merging = false;

@@ -33,6 +33,7 @@ class Works {
 public:
   std::uint64_t add(std::unique_ptr<LongWork> work);
   void stop(std::uint64_t id);
+  void stop_all() { m_entries.clear(); }
   [[nodiscard]] bool is_running(std::uint64_t id) const;
   /// Gives every work a slice of 8 ms shared among them. Whether one of them wants the next frame at once.
   bool run_slice();

@@ -73,12 +73,9 @@ Result<Change> settle_deletion(const Audit& audit, const RecordId& record, const
   return bring_back(audit, record);
 }
 
-/// What only verbs write: a state, a snapshot.
-Result<Change> settle_directly(const Audit& audit, const RecordId& record, std::string_view field,
-                               const Value& chosen, Overwrites overwrites) {
-  const Inspection* visit = visit_of(audit, record);
-  if (visit != nullptr && visit->state() == InspectionState::locked && field != "inspection.state")
-    return failure("audit.inspection_locked");
+/// The field alone: what only verbs write (a state, a snapshot), and all of a visit that is closed.
+Change settle_directly(const RecordId& record, std::string_view field, const Value& chosen,
+                       Overwrites overwrites) {
   Change change;
   change.set(record, field, chosen);
   change.operations.back().overwrites = std::move(overwrites);
@@ -100,24 +97,32 @@ Result<Change> settle_conflict(const Audit& audit, const RecordId& record, std::
   const records::Projection& projection = audit.projection();
   if (!projection.in_conflict(record, field))
     return failure("audit.no_conflict");
+  const std::vector<records::Head> heads = projection.heads(record, field);
   std::vector<records::OperationId> overwrites;
-  for (const records::Head& head : projection.heads(record, field))
+  for (const records::Head& head : heads)
     overwrites.push_back(head.operation);
   truat::sort(overwrites);
 
+  const Inspection* visit = visit_of(audit, record);
+  const bool is_closed = visit != nullptr && !visit->is_open();
   Result<Change> change;
-  if (field == records::deleted_field)
+  if (field == records::deleted_field) {
     change = settle_deletion(audit, record, chosen);
-  else if (const auto place = forms::parse_dynamic_field(forms::answer_prefix, field))
+  } else if (is_closed) {
+    if (std::ranges::find(heads, chosen, &records::Head::value) == heads.end())
+      return failure("audit.no_conflict"); // nothing new comes into a visit in this way
+    change = settle_directly(record, field, chosen, std::move(overwrites));
+  } else if (const auto place = forms::parse_dynamic_field(forms::answer_prefix, field)) {
     change = settle_answer(audit, record, *place, chosen, std::move(overwrites), context);
-  else if (const auto noted = forms::parse_dynamic_field(forms::note_prefix, field))
+  } else if (const auto noted = forms::parse_dynamic_field(forms::note_prefix, field)) {
     change = write_note(audit, record, *noted, records::as_text(chosen), std::move(overwrites), context);
-  else if (is_edited_by_people(audit, record, field))
+  } else if (is_edited_by_people(audit, record, field)) {
     change = set_field(audit, record, field, chosen, std::move(overwrites), context);
-  else
-    change = settle_directly(audit, record, field, chosen, std::move(overwrites));
+  } else {
+    change = settle_directly(record, field, chosen, std::move(overwrites));
+  }
   if (change)
-    change->label = "commit.settle_conflict";
+    change->label = is_closed ? "commit.settle_closed" : "commit.settle_conflict";
   return change;
 }
 
@@ -131,9 +136,12 @@ Result<Change> settle_all(const Audit& audit, std::span<const records::FieldKey>
     if (given == heads.end())
       continue;
     auto one = settle_conflict(audit, key.record, key.field, given->value, context);
-    if (one)
-      all.operations.insert(all.operations.end(), std::make_move_iterator(one->operations.begin()),
-                            std::make_move_iterator(one->operations.end()));
+    if (!one)
+      continue;
+    if (one->label == "commit.settle_closed")
+      all.label = one->label;
+    all.operations.insert(all.operations.end(), std::make_move_iterator(one->operations.begin()),
+                          std::make_move_iterator(one->operations.end()));
   }
   if (all.operations.empty())
     return failure("audit.no_conflict");

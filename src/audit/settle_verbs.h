@@ -10,8 +10,10 @@ namespace truat::audit {
 
 /// `chosen`, one of the field's live values, overwrites all of them; the others stay in the history. An
 /// answer brings its finding along, as `answer_question` does. Of the field `deleted`, `true` deletes again,
-/// knowing what the others did, and an empty value keeps the record. Errors: `audit.no_conflict`; those of
-/// `set_field`, `answer_question` or `write_note`; `audit.inspection_locked`.
+/// knowing what the others did, and an empty value keeps the record. A visit that is closed or locked stays
+/// so: only the field is settled, the history says that it was done after closing, and where the choice is
+/// not what was signed, the signatures say that the record has changed since. Errors: `audit.no_conflict`,
+/// also for what is no live value of a closed visit; those of `set_field`, `answer_question` or `write_note`.
 [[nodiscard]] Result<Change> settle_conflict(const Audit& audit, const RecordId& record,
                                              std::string_view field, const Value& chosen,
                                              const Context& context);

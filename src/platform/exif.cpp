@@ -241,4 +241,10 @@ std::optional<PictureSize> read_picture_size(std::string_view head) {
   return size;
 }
 
+bool is_picture_bomb(std::string_view head) {
+  constexpr std::int64_t greatest_pixels = 100'000'000;
+  const auto size = read_picture_size(head);
+  return size && std::int64_t{size->width} * size->height > greatest_pixels;
+}
+
 } // namespace truat::platform

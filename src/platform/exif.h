@@ -32,5 +32,7 @@ struct PictureSize {
 /// What a JPEG or PNG says of its size, before anything is unpacked; nothing for other files or when it is
 /// further on.
 [[nodiscard]] std::optional<PictureSize> read_picture_size(std::string_view head);
+/// Whether the picture says that it has more than 100 megapixels: a browser would need 400 MB to unpack it.
+[[nodiscard]] bool is_picture_bomb(std::string_view head);
 
 } // namespace truat::platform

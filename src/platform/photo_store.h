@@ -37,8 +37,8 @@ public:
   /// are durable: only then may an operation refer to it. Errors: `platform.photo_heic`,
   /// `platform.photo_unreadable`, `platform.photo_too_large`, and those of a write.
   virtual void take_in(const PickedFile& file, Done<PhotoFacts> done) = 0;
-  /// Keeps JPEG bytes that came with an import. Error `platform.photo_mismatch` where they do not hash to
-  /// `key`.
+  /// Keeps JPEG bytes that came with an import. Errors: `platform.photo_mismatch` where they do not hash to
+  /// `key`, `platform.photo_too_large` as of a picked file, and those of a write.
   virtual void put(const std::string& key, std::string jpeg, Done<void> done) = 0;
   /// The JPEG bytes, for an export or a report; nothing where the photo is not here.
   virtual void get(const std::string& key, Done<std::optional<std::string>> done) = 0;

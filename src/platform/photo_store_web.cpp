@@ -24,8 +24,6 @@ namespace {
 
 constexpr std::uint64_t head_bytes = 256 * 1024;
 constexpr std::uint64_t greatest_file_bytes = 100ULL * 1024 * 1024;
-/// What a browser may have to unpack: 100 megapixels are 400 MB.
-constexpr std::int64_t greatest_pixels = 100'000'000;
 
 template <class Number>
 Number number_of(std::string_view text) {
@@ -45,9 +43,7 @@ public:
                    done(std::unexpected(head.error()));
                    return;
                  }
-                 const auto size = read_picture_size(*head);
-                 if (file.size_bytes > greatest_file_bytes ||
-                     (size && std::int64_t{size->width} * size->height > greatest_pixels)) {
+                 if (file.size_bytes > greatest_file_bytes || is_picture_bomb(*head)) {
                    done(failure("platform.photo_too_large", {{"file", file.name}}));
                    return;
                  }
@@ -56,10 +52,13 @@ public:
   }
 
   void put(const std::string& key, std::string jpeg, Done<void> done) override {
-    if (to_hex(sha256(jpeg)) != key) {
-      // A hash that is wrong is known at once, but answers always come later.
-      truat_photos_keys(m_database.c_str(), expect_reply([done = std::move(done)](const Reply&) {
-                          done(failure("platform.photo_mismatch"));
+    const bool is_bomb = is_picture_bomb(jpeg);
+    if (is_bomb || to_hex(sha256(jpeg)) != key) {
+      const Error why = is_bomb ? Error{"platform.photo_too_large", {{"file", key.substr(0, 8)}}, {}}
+                                : Error{"platform.photo_mismatch", {}, {}};
+      // What is wrong is known at once, but answers always come later.
+      truat_photos_keys(m_database.c_str(), expect_reply([done = std::move(done), why](const Reply&) {
+                          done(std::unexpected(why));
                         }));
       return;
     }

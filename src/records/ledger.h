@@ -120,7 +120,9 @@ private:
   [[nodiscard]] Result<void> check(const Commit& commit, const Incoming& among) const;
   /// Tells the projection that a commit's id has come to stand for several contents, and who overwrites it.
   void announce_fork(Projection& projection, const Commit& commit) const;
-  Appended take(const Commit& commit, Source source);
+  Appended take(const Commit& commit);
+  /// The commit as the log has it: with bodies that were known before, where it filled in others.
+  [[nodiscard]] CommitLines lines_of(const Commit& commit) const;
 
   ReplicaId m_replica;
   const Schema* m_schema;

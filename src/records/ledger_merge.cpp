@@ -64,19 +64,22 @@ void Ledger::announce_fork(Projection& projection, const Commit& commit) const {
         projection.note_overwrites(**known);
 }
 
-Appended Ledger::take(const Commit& commit, Source source) {
+Appended Ledger::take(const Commit& commit) {
   const Appended appended = m_log.append(commit);
   if (appended == Appended::known_already)
     return appended;
   if (appended == Appended::forked)
     announce_fork(m_projection, commit);
   apply_all(m_projection, commit);
-  if (source == Source::file)
-    for (const std::size_t position : m_log.find_all(commit.header.id()))
-      if (m_log.header_line(position) == commit.lines.header)
-        m_outbox.push_back(
-            m_log.lines(position)); // with bodies that were known before, where this fills in others
   return appended;
+}
+
+CommitLines Ledger::lines_of(const Commit& commit) const {
+  const std::vector<std::size_t> contents = m_log.find_all(commit.header.id());
+  const auto same = std::ranges::find(contents, commit.lines.header,
+                                      [&](std::size_t position) { return m_log.header_line(position); });
+  expects(same != contents.end(), "a commit that was taken");
+  return m_log.lines(*same);
 }
 
 Result<MergeReceipt> Ledger::merge(std::vector<CommitLines> commits, Source source) {

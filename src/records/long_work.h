@@ -16,7 +16,8 @@ namespace truat::records {
 
 /// Reads, checks and takes commits, all or nothing: first everything is read and checked, then everything is
 /// taken. It may be dropped at any time until `is_taking`; from then on it must run to its end. Between its
-/// slices the ledger may take this person's commits, but no other merge.
+/// slices the ledger may take this person's commits, but no other merge. A file's commits come into the
+/// outbox together, when the work is done.
 class MergeWork {
 public:
   /// The ledger must outlive the work.
@@ -43,6 +44,7 @@ private:
   std::vector<CommitLines> m_lines;
   std::vector<Commit> m_commits;
   Incoming m_incoming;
+  std::vector<CommitLines> m_taken; ///< for the outbox
   std::size_t m_next = 0;
   Stage m_stage = Stage::read;
   Progress m_progress;

@@ -1,6 +1,8 @@
 #include "base/contract.h"
 #include "records/long_work.h"
 
+#include <algorithm>
+#include <iterator>
 #include <utility>
 
 namespace truat::records {
@@ -29,6 +31,9 @@ Step MergeWork::run(Budget& budget) {
 void MergeWork::go_on() {
   m_next = 0;
   m_stage = m_stage == Stage::read ? Stage::check : (m_stage == Stage::check ? Stage::take : Stage::done);
+  // Only now: a commit between the slices would have carried the half that was taken into the store.
+  if (m_stage == Stage::done)
+    std::ranges::move(m_taken, std::back_inserter(m_ledger->m_outbox));
 }
 
 void MergeWork::fail(Error error) {
@@ -56,10 +61,12 @@ void MergeWork::check_next() {
 
 void MergeWork::take_next() {
   const Commit commit = std::exchange(m_commits[m_next], {}); // its memory goes as the log's grows
-  const Appended appended = m_ledger->take(commit, m_source);
+  const Appended appended = m_ledger->take(commit);
   if (appended == Appended::known_already) {
     ++m_result->known_commits;
   } else {
+    if (m_source == Ledger::Source::file)
+      m_taken.push_back(m_ledger->lines_of(commit));
     m_result->new_commits.push_back(commit.header.id());
     m_result->new_operations += commit.operations.size();
     m_result->new_forks += appended == Appended::forked ? 1 : 0;

@@ -70,6 +70,32 @@ std::vector<platform::FileChange> go_back(const Layout& now, const Layout& earli
   return changes;
 }
 
+std::optional<Layout> before_merge(const Layout& now) {
+  if (!now.meta.restore || now.meta.restore->commits != now.meta.commits)
+    return std::nullopt;
+  const Part tail = now.meta.restore->tail;
+  Layout before = now;
+  before.meta.restore.reset();
+  if (tail.first != now.meta.tail.first) { // the merge, or the commit before it, sealed that tail
+    const auto sealed =
+        std::ranges::find(now.sealed, tail.first, [](const SealedSegment& one) { return one.part.first; });
+    if (sealed == now.sealed.end())
+      return std::nullopt;
+    before.tail = *sealed->bytes;
+  }
+  before.tail.resize(std::min<std::size_t>(before.tail.size(), tail.bytes));
+  if (before.tail.size() != tail.bytes || sha256(before.tail) != tail.sha256)
+    return std::nullopt;
+  before.meta.tail = tail;
+  std::erase_if(before.sealed, [&](const SealedSegment& one) { return one.part.first >= tail.first; });
+  std::erase_if(before.meta.segments, [&](const Part& part) { return part.first >= tail.first; });
+  before.meta.commits = tail.commits;
+  for (const std::vector<Part>* parts : {&before.meta.packs, &before.meta.segments})
+    for (const Part& part : *parts)
+      before.meta.commits += part.commits;
+  return before;
+}
+
 std::vector<SealedSegment> segments_to_pack(const Layout& layout) {
   std::size_t bytes = 0;
   for (const SealedSegment& segment : layout.sealed)

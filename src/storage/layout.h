@@ -6,6 +6,7 @@
 
 #include <cstddef>
 #include <memory>
+#include <optional>
 #include <span>
 #include <string>
 #include <vector>
@@ -34,6 +35,10 @@ struct Layout {
 
 /// The file changes that lead from one layout to an earlier one.
 [[nodiscard]] std::vector<platform::FileChange> go_back(const Layout& now, const Layout& earlier);
+
+/// The layout before the merge that the newest commits are (`Meta::restore`), otherwise as it is now; nothing
+/// where they are no merge's, or where what was there can no longer be told apart.
+[[nodiscard]] std::optional<Layout> before_merge(const Layout& now);
 
 /// The oldest sealed segments, to be made a pack of some `pack_bytes`; none while there is less than that of
 /// all.

@@ -25,8 +25,8 @@ void Store::open() {
 const StoreState& Store::state() const {
   return m_work->state();
 }
-void Store::append(std::vector<records::CommitLines> commits, platform::Done<void> done) {
-  m_work->append(std::move(commits), std::move(done));
+void Store::append(std::vector<records::CommitLines> commits, platform::Done<void> done, Append what) {
+  m_work->append(std::move(commits), std::move(done), what);
 }
 void Store::retry() {
   m_work->retry();
@@ -37,9 +37,6 @@ void Store::flush_now() {
 void Store::take_over() {
   m_work->take_over();
 }
-void Store::set_restore_point() {
-  m_work->set_restore_point();
-}
 void Store::drop_restore_point() {
   m_work->drop_restore_point();
 }
@@ -48,6 +45,9 @@ bool Store::can_restore() const {
 }
 void Store::restore(platform::Done<void> done) {
   m_work->restore(std::move(done));
+}
+records::ReplicaId Store::renew_replica() {
+  return m_work->renew_replica();
 }
 void Store::raw_parts(std::function<void(RawPart)> part, platform::Done<void> done) {
   m_work->raw_parts(std::move(part), std::move(done));
@@ -74,11 +74,16 @@ void Store::Work::later(void (Work::*method)(), std::int32_t delay_milliseconds)
 void Store::Work::set_phase(Phase phase, std::optional<Error> problem) {
   m_state.phase = phase;
   m_state.problem = std::move(problem);
-  m_state.unsaved_commits = m_pending.size();
-  if (m_write)
-    m_state.unsaved_commits += m_write->commits.size();
+  m_state.unsaved_commits = unsaved_commits();
   m_state.accepts_commits = m_opened && m_role == Role::writer && !m_hand_over_asked;
   notify();
+}
+
+std::size_t Store::Work::unsaved_commits() const {
+  std::size_t count = m_write ? m_write->commits.size() : 0;
+  for (const Batch& batch : m_waiting)
+    count += batch.commits.size();
+  return count;
 }
 
 void Store::Work::notify() {
@@ -130,19 +135,19 @@ void Store::Work::lose_lock() {
   m_lock_lost = true;
   if (m_write)
     return; // what was sent before the loss may still complete; its answer decides
-  if (m_pending.empty()) {
+  if (m_waiting.empty()) {
     become_follower();
     m_parts.lock->request(guarded([](Work& self, platform::LockEvent event) { self.on_lock(event); }));
     load();
     return;
   }
   m_role = Role::retired;
-  set_phase(Phase::failed, Error{"storage.taken_away", {{"count", std::to_string(m_pending.size())}}, {}});
+  set_phase(Phase::failed, Error{"storage.taken_away", {{"count", std::to_string(unsaved_commits())}}, {}});
 }
 
 void Store::Work::become_follower() {
   m_role = Role::follower;
-  m_restore_point.reset();
+  m_is_restorable = false;
   m_packing.reset();
   m_repairs.clear();
   set_phase(Phase::follower);

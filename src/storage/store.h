@@ -65,7 +65,8 @@ struct StoreState {
 
 /// What opening found that the person must be told. None of it stops the work.
 struct OpeningReport {
-  bool is_new = false; ///< nothing was there
+  bool is_new = false;      ///< nothing was there
+  bool was_renamed = false; ///< the replica is not the first that wrote here
   /// `storage.gone_though_kept_before`: nothing is there, though this browser had kept commits.
   /// `storage.went_back`: there are fewer than it had once kept (an old copy of a profile).
   std::optional<Error> loss;
@@ -111,6 +112,9 @@ struct RawPart {
   std::string bytes;
 };
 
+/// What is appended: the tab's own commits, or a merged file's, which `restore` can take back.
+enum class Append { own, merge };
+
 class Store {
 public:
   Store(StoreParts parts, StoreListener listener);
@@ -126,9 +130,10 @@ public:
 
   /// Keeps commits of this tab, all or none of one call; `done` at the transaction's complete, or with the
   /// error of the first attempt (the commits stay in line and are tried again). Calls while a transaction is
-  /// under way go together in the next. Errors: those of HotFiles::write, `storage.read_only`,
-  /// `storage.follower`.
-  void append(std::vector<records::CommitLines> commits, platform::Done<void> done);
+  /// under way go together in the next, but a merge has one of its own. Errors: those of HotFiles::write,
+  /// `storage.read_only`, `storage.follower`.
+  void append(std::vector<records::CommitLines> commits, platform::Done<void> done,
+              Append what = Append::own);
 
   /// Tries again what failed: the write, the opening, or making anew a store whose databases were deleted.
   void retry();
@@ -141,14 +146,19 @@ public:
   /// answer in 3 s.
   void take_over();
 
-  /// Before a file is merged: the next append is the merge, and `restore` takes it back until another append
-  /// follows or the point is dropped (at an export, after which the merge is known elsewhere).
-  void set_restore_point();
-  void drop_restore_point();
+  /// Whether the newest commits are a merge's and nothing waits to be saved: then `restore` takes the merge
+  /// back, until another append follows or the point is dropped (at an export, after which the merge is known
+  /// elsewhere).
   [[nodiscard]] bool can_restore() const;
-  /// Goes back to the restore point; `done` when that is durable. Then everything comes anew, from `begin`
+  void drop_restore_point();
+  /// Goes back to before the merge; `done` when that is durable. Then everything comes anew, from `begin`
   /// on. Errors: `storage.nothing_to_restore`, and those of a write.
   void restore(platform::Done<void> done);
+
+  /// Where another store writes under this one's name: the tab's own commits are made as the replica that is
+  /// answered, which is kept with or before the next of them, and nothing else changes. Contract: the state
+  /// accepts commits.
+  [[nodiscard]] records::ReplicaId renew_replica();
 
   /// Every entry, read when asked for, as it is in the databases.
   void raw_parts(std::function<void(RawPart)> part, platform::Done<void> done);

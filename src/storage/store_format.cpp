@@ -21,9 +21,9 @@ constexpr std::string_view segment_format = "truat-segment";
 constexpr std::string_view pack_format = "truat-pack";
 constexpr std::string_view pending_format = "truat-pending";
 constexpr std::string_view store_format = "truat-store";
-constexpr std::array<std::string_view, 12> meta_keys = {
-    "commits",       "created", "former_replicas", "format",   "lost", "oldest_reader",
-    "oldest_writer", "packs",   "replica",         "segments", "tail", "version"};
+constexpr std::array<std::string_view, 13> meta_keys = {
+    "commits", "created", "former_replicas", "format",   "lost", "oldest_reader", "oldest_writer",
+    "packs",   "replica", "restore",         "segments", "tail", "version"};
 
 std::int64_t as_json(std::uint64_t count) {
   expects(count <= greatest_count, "a count that JSON can hold");
@@ -100,6 +100,18 @@ std::optional<std::vector<records::ReplicaId>> read_replicas(JsonView view) {
   return replicas;
 }
 
+/// Nothing where the key is absent; false where it is and cannot be read.
+bool read_restore_point(JsonView view, std::optional<RestorePoint>& point) {
+  if (!view.exists())
+    return true;
+  const auto commits = count_of(view["commits"]);
+  const auto tail = read_part(view["tail"]);
+  if (!commits || !tail)
+    return false;
+  point = RestorePoint{*commits, *tail};
+  return true;
+}
+
 /// The parts that only a version at least `oldest_reader` understands.
 bool read_contents(JsonView root, Meta& meta) {
   const auto commits = count_of(root["commits"]);
@@ -112,7 +124,8 @@ bool read_contents(JsonView root, Meta& meta) {
   const auto tail = read_part(root["tail"]);
   const auto replica_text = root["replica"].string();
   const auto replica = replica_text ? records::parse_replica_id(*replica_text) : std::nullopt;
-  if (!commits || !created || !former || !lost || !packs || !segments || !tail || !replica)
+  if (!commits || !created || !former || !lost || !packs || !segments || !tail || !replica ||
+      !read_restore_point(root["restore"], meta.restore))
     return false;
   meta.commits = *commits;
   meta.created = *created;
@@ -198,6 +211,14 @@ std::string encode(const Meta& meta) {
   add("oldest_writer", [&](JsonWriter& w) { w.integer(meta.oldest_writer); });
   add("packs", [&](JsonWriter& w) { write_parts(w, meta.packs); });
   add("replica", [&](JsonWriter& w) { w.string(to_string(meta.replica)); });
+  if (meta.restore)
+    add("restore", [&](JsonWriter& w) {
+      w.begin_object();
+      w.key("commits").integer(as_json(meta.restore->commits));
+      w.key("tail");
+      write_part(w, meta.restore->tail);
+      w.end_object();
+    });
   add("segments", [&](JsonWriter& w) { write_parts(w, meta.segments); });
   add("tail", [&](JsonWriter& w) { write_part(w, meta.tail); });
   add("version", [&](JsonWriter& w) { w.integer(meta.version); });

@@ -18,7 +18,10 @@
 //   {"commits":N,"created":INSTANT,"former_replicas":[REPLICA…],"format":"truat-store","lost":[PART…],"oldest_reader":1,
 //    "oldest_writer":1,"packs":[PART…],"replica":REPLICA,"segments":[PART…],"tail":PART,"version":1}
 //   PART is {"bytes":N,"commits":N,"first":N,"last":N,"sha256":HEX}; first and last are the same but in
-//   packs.
+//   packs. While the newest commits are a merge's that can be taken back, meta has besides
+//   "restore":{"commits":N,"tail":PART}, the count with the merge and the tail before it: what was there then
+//   is the parts before that tail and its first bytes. Whoever appends takes it out; where it stayed, the
+//   count tells that it is over.
 // Pending, in the cold database under "pending/<any name>": what a closing page could not wait to see saved;
 // the next tab that writes takes it into the tail. One line, then commits as in a segment:
 //   {"format":"truat-pending","version":1}
@@ -34,6 +37,7 @@
 
 #include <cstddef>
 #include <cstdint>
+#include <optional>
 #include <string>
 #include <string_view>
 #include <utility>
@@ -60,6 +64,13 @@ struct Part {
 [[nodiscard]] std::string segment_path(std::uint64_t number); ///< "segments/12"
 [[nodiscard]] std::string pack_key(const Part& pack);         ///< "pack/1-64"
 
+/// How to go back to before the merge that the newest commits are.
+struct RestorePoint {
+  std::uint64_t commits = 0; ///< in all parts together, with the merge
+  Part tail;                 ///< before it
+  bool operator==(const RestorePoint&) const = default;
+};
+
 struct Meta {
   records::ReplicaId replica; ///< as which this store's own commits are made
   std::vector<records::ReplicaId>
@@ -70,6 +81,7 @@ struct Meta {
   std::vector<Part> segments;
   Part tail;
   std::vector<Part> lost; ///< what could not be read when it was last looked for
+  std::optional<RestorePoint> restore;
   int version = store_version;
   int oldest_reader = store_version;
   int oldest_writer = store_version;

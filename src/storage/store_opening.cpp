@@ -60,7 +60,8 @@ void Store::Work::load() {
   m_packing.reset();
   m_pack_to_adopt.reset();
   m_repairs.clear();
-  m_restore_point.reset();
+  m_is_restorable = false;
+  m_new_replica.reset();
   m_state.progress = 0;
   set_phase(Phase::opening, m_role == Role::reader ? m_state.problem : std::nullopt);
   m_parts.hot->populate(guarded([generation](Work& self, Result<std::vector<platform::HotFile>> files) {

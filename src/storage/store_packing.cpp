@@ -14,7 +14,7 @@ constexpr std::int32_t pause_after_failure_ms = 60'000;
 } // namespace
 
 void Store::Work::pack_if_due() {
-  if (m_packing || m_packing_paused || m_restore_point || m_role != Role::writer || !is_idle() ||
+  if (m_packing || m_packing_paused || m_is_restorable || m_role != Role::writer || !is_idle() ||
       m_pack_to_adopt)
     return;
   const std::vector<SealedSegment> segments = segments_to_pack(m_durable);

@@ -155,6 +155,7 @@ void Store::Work::finish_opening() {
   const auto heard = std::exchange(m_heard, {});
   m_opened = true;
   m_state.progress = 1;
+  opening->report.was_renamed = !m_durable.meta.former_replicas.empty();
   opening->report.milliseconds = platform::monotonic_milliseconds() - opening->started_ms;
   if (m_role == Role::writer)
     set_phase(Phase::ready);
@@ -163,10 +164,12 @@ void Store::Work::finish_opening() {
   else
     set_phase(Phase::read_only, m_state.problem);
   if (m_role == Role::writer) {
+    m_is_restorable = before_merge(m_durable).has_value();
     m_repairs = std::move(opening->repairs);
     for (const Opening::Journal& journal : opening->journals)
       m_journals.push_back(journal.key);
-    m_pending = std::move(opening->to_append);
+    if (!opening->to_append.empty())
+      m_waiting.push_back({std::move(opening->to_append), {}});
   }
   // Who is told may append at once; that write takes along what the opening left to be written.
   if (m_listener.opened)
@@ -178,7 +181,7 @@ void Store::Work::finish_opening() {
                           if (!outcome)
                             self.pack_failed(outcome.error());
                         }));
-    if (!m_write && (opening->report.is_new || opening->needs_new_replica || !m_pending.empty()))
+    if (!m_write && (opening->report.is_new || opening->needs_new_replica || !m_waiting.empty()))
       write();
     else if (!m_write)
       drop_journals();

@@ -18,14 +18,16 @@ public:
 
   void open();
   [[nodiscard]] const StoreState& state() const { return m_state; }
-  void append(std::vector<records::CommitLines> commits, platform::Done<void> done);
+  void append(std::vector<records::CommitLines> commits, platform::Done<void> done, Append what);
   void retry();
   void flush_now();
   void take_over();
-  void set_restore_point();
-  void drop_restore_point() { m_restore_point.reset(); }
-  [[nodiscard]] bool can_restore() const { return m_restore_point && m_restore_point->merged; }
+  void drop_restore_point();
+  [[nodiscard]] bool can_restore() const {
+    return m_is_restorable && m_role == Role::writer && !m_write && m_waiting.empty();
+  }
   void restore(platform::Done<void> done);
+  [[nodiscard]] records::ReplicaId renew_replica();
   void raw_parts(std::function<void(RawPart)> part, platform::Done<void> done);
 
 private:
@@ -47,10 +49,13 @@ private:
     std::vector<platform::Done<void>> dones;
     std::vector<platform::FileChange> repairs; ///< quarantined bytes and what else goes along
     std::optional<Part> adopted_pack;
+    Append what = Append::own;
   };
-  struct RestorePoint {
-    Layout layout;
-    bool merged = false;
+  /// Commits that wait for a transaction.
+  struct Batch {
+    std::vector<records::CommitLines> commits;
+    std::vector<platform::Done<void>> dones;
+    Append what = Append::own;
   };
 
   // store.cpp: roles and tabs
@@ -64,7 +69,8 @@ private:
   void lose_lock();
   void set_phase(Phase phase, std::optional<Error> problem = std::nullopt);
   void notify();
-  [[nodiscard]] bool is_idle() const { return !m_write && m_pending.empty() && m_repairs.empty(); }
+  [[nodiscard]] bool is_idle() const { return !m_write && m_waiting.empty() && m_repairs.empty(); }
+  [[nodiscard]] std::size_t unsaved_commits() const;
   /// A callback that does nothing once the store is gone.
   template <class Method>
   auto guarded(Method method) {
@@ -132,14 +138,14 @@ private:
   std::vector<std::pair<std::uint64_t, std::string>> m_heard; ///< commits that came while opening
   std::uint64_t m_known_commits = 0;                          ///< of the store, delivered to the listener
 
-  Layout m_durable;             ///< as of the last complete
-  Layout m_planned;             ///< as of the last transaction sent
-  std::optional<Write> m_write; ///< the transaction under way
-  std::vector<records::CommitLines> m_pending;
-  std::vector<platform::Done<void>> m_pending_dones;
-  std::vector<platform::FileChange> m_repairs; ///< go along with the next write
+  Layout m_durable;                                ///< as of the last complete
+  Layout m_planned;                                ///< as of the last transaction sent
+  std::optional<Write> m_write;                    ///< the transaction under way
+  std::optional<records::ReplicaId> m_new_replica; ///< to be kept with the next write
+  std::vector<Batch> m_waiting;                    ///< in order, none without commits
+  std::vector<platform::FileChange> m_repairs;     ///< go along with the next write
   std::optional<Part> m_pack_to_adopt;
-  std::optional<RestorePoint> m_restore_point;
+  bool m_is_restorable = false; ///< `before_merge(m_durable)` is there, and has not been dropped
   std::unique_ptr<Packing> m_packing;
   std::string m_journal; ///< key under which this tab leaves what a closing page cannot wait for
   std::vector<std::string> m_journals; ///< keys whose commits are in line or saved: to be removed

@@ -2,6 +2,7 @@
 
 #include "audit/merge_issues.h"
 #include "audit/schema.h"
+#include "audit/verb_support.h"
 #include "audit/visit_verbs.h"
 #include "base/contract.h"
 #include "base/embedded.h"
@@ -55,14 +56,34 @@ records::Context Workspace::context() const {
   return {.actor = m_actor, .role = {}, .today = local_time(now).date, .now = now, .random = m_random};
 }
 
+std::optional<audit::Workstation> Workspace::missing_workstation() const {
+  const RecordId id = audit::workstation_id(m_ledger.replica());
+  const audit::Person* person = m_audit.person(m_actor);
+  if (!m_is_renamed || projection().exists(id) || person == nullptr ||
+      m_audit.office(person->office) == nullptr)
+    return std::nullopt;
+  return audit::Workstation{.id = id,
+                            .name = {},
+                            .prefix = audit::free_prefix(m_audit, m_ledger.replica()),
+                            .office = person->office};
+}
+
 audit::NumberSeries Workspace::number_series() const {
+  if (const auto made = missing_workstation())
+    return {.office = m_audit.office(made->office)->abbreviation, .prefix = made->prefix};
   return audit::series_of(m_audit, m_ledger.replica());
 }
 
 Result<records::CommitId> Workspace::commit(const records::Change& change) {
   if (m_actor.is_none())
     return failure("workspace.no_actor");
-  return m_ledger.commit(change, m_actor);
+  const auto workstation = missing_workstation();
+  if (!workstation || change.operations.empty())
+    return m_ledger.commit(change, m_actor);
+  records::Change whole = change;
+  audit::create_record(whole, m_audit, workstation->id, audit::workstation_kind);
+  audit::workstation_table().write(whole, workstation->id, *workstation);
+  return m_ledger.commit(whole, m_actor);
 }
 
 Result<records::CommitId> Workspace::undo() {

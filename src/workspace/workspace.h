@@ -51,8 +51,11 @@ public:
   [[nodiscard]] RecordId last_actor() const;
   /// For verbs: who, today (Thai time), now, and where ids come from.
   [[nodiscard]] records::Context context() const;
+  /// Of this PC's workstation; of the one that the next commit makes, where it has none.
   [[nodiscard]] audit::NumberSeries number_series() const;
 
+  /// A PC that goes on under a new name has no workstation under it yet: it comes along with the next change
+  /// of somebody whose office is known.
   [[nodiscard]] Result<records::CommitId> commit(const records::Change& change);
   [[nodiscard]] Result<records::CommitId> undo();
   [[nodiscard]] Result<records::CommitId> redo();
@@ -92,6 +95,14 @@ public:
     return {m_ledger, std::move(commits), source};
   }
   [[nodiscard]] std::vector<records::CommitLines> take_outbox() { return m_ledger.take_outbox(); }
+  /// Whether this PC can go on under its name; where not, `continue_as` another that the store has kept.
+  [[nodiscard]] bool own_chain_is_sound() const { return m_ledger.own_chain_is_sound(); }
+  void continue_as(records::ReplicaId replica) {
+    m_ledger.continue_as(replica);
+    m_is_renamed = true;
+  }
+  /// The store has had another name before.
+  void note_renamed() { m_is_renamed = true; }
 
   // Questions that cross the domains
   [[nodiscard]] RecordTitle title(const RecordId& record) const;
@@ -106,11 +117,15 @@ public:
   [[nodiscard]] std::vector<audit::Issue> issues() const;
 
 private:
+  /// The workstation that this PC needs and does not have.
+  [[nodiscard]] std::optional<audit::Workstation> missing_workstation() const;
+
   records::Ledger m_ledger;
   audit::Audit m_audit;
   Clock* m_clock;
   Random* m_random;
   RecordId m_actor;
+  bool m_is_renamed = false;
 };
 
 } // namespace truat::workspace

@@ -217,11 +217,27 @@ test('a database deleted while the page was closed is told', () => inBrowser(asy
   assert.equal(now.commits, 0);
 }));
 
+const merge = (page) => page.evaluate(() => ask('merge', 30, 40, 2500));
+
+test('a merge is taken back after a reload, but not after a commit', () => inBrowser(async ({ page }) => {
+  await append(page, 2);
+  const before = await commits(page);
+  assert.match(await merge(page), /^done/);
+  await openStore(page, site.url);
+  assert.notDeepEqual(await commits(page), before);
+  assert.equal(await page.evaluate(() => ask('restore')), 'done');
+  await phase(page, 'ready', 'saved');
+  assert.deepEqual(await commits(page), before);
+  assert.match(await merge(page), /^done/);
+  await append(page, 1);
+  await openStore(page, site.url);
+  assert.match(await page.evaluate(() => ask('restore')), /^storage.nothing_to_restore/);
+}));
+
 test('a merge is taken back to the restore point', () => inBrowser(async ({ page }) => {
   await append(page, 2);
   const before = await commits(page);
-  await page.evaluate(() => call('set_restore_point'));
-  await append(page, 30, 40, 2500);
+  assert.match(await merge(page), /^done/);
   assert.equal(await page.evaluate(() => ask('restore')), 'done');
   await phase(page, 'ready', 'saved');
   assert.deepEqual(await commits(page), before);

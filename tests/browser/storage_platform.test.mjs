@@ -173,6 +173,8 @@ test('pictures that cannot be taken in are refused in words', () => onPage(async
   const small = JSON.parse(await take('small.png', png(20, 10)));
   assert.deepEqual([small.width, small.height, small.captured], [20, 10, '']);
   assert.equal(await ask(page, 'put_wrong_photo'), 'platform.photo_mismatch');
+  // The same bomb with the right hash, as a file to be imported would bring it.
+  assert.match(await ask(page, 'put_photo', bomb.toString('hex')), /^platform.photo_too_large file=[0-9a-f]{8}/);
 }));
 
 test('a document is printed from a hidden frame', () => onPage(async (page) => {

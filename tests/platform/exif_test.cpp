@@ -169,4 +169,17 @@ TEST_CASE("a picture's size is known before it is unpacked") {
   CHECK_FALSE(platform::read_picture_size(png.substr(0, 20)).has_value());
 }
 
+TEST_CASE("a picture that a browser could not unpack says so itself") {
+  const auto png = [](std::string_view sides) {
+    return std::string("\x89PNG\r\n\x1a\n\0\0\0\x0DIHDR", 16) + std::string(sides);
+  };
+  CHECK_FALSE(platform::is_picture_bomb(Camera(Order::big).jpeg()));
+  CHECK_FALSE(platform::is_picture_bomb(png({"\0\0\x27\x10\0\0\x27\x10", 8}))); // 10,000 by 10,000
+  CHECK(platform::is_picture_bomb(png({"\0\0\x27\x10\0\0\x27\x11", 8})));
+  CHECK(platform::is_picture_bomb(png({"\x7F\xFF\xFF\xFF\x7F\xFF\xFF\xFF", 8})));
+  // A JPEG's frame holds at most 65,535 by 65,535.
+  CHECK(platform::is_picture_bomb(std::string("\xFF\xD8\xFF\xC0\0\x0B\x08\xFF\xFF\xFF\xFF\x01\x11\0\0", 15)));
+  CHECK_FALSE(platform::is_picture_bomb("no picture"));
+}
+
 } // namespace truat

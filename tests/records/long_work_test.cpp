@@ -86,6 +86,43 @@ TEST_CASE("commits made between the slices stand beside what is taken") {
   CHECK(reader.now().value(own, "factory.workers") == Value(std::int64_t{60}));
 }
 
+TEST_CASE("what goes to the store between the slices of a merge has nothing of the merge in it") {
+  const std::vector<CommitLines> commits = some_commits();
+  Office office(2);
+  const RecordId own = office.create("factory");
+  MergeWork work(office.ledger, commits, Ledger::Source::file);
+  std::vector<CommitLines> kept = office.ledger.take_outbox();
+  std::size_t while_taking = 0;
+  bool is_taken_back = false;
+  SUBCASE("a commit") {}
+  SUBCASE("a commit that is taken back") {
+    is_taken_back = true;
+  }
+  for (std::int64_t slice = 0;; ++slice) {
+    Budget budget = Budget::pieces(7);
+    if (work.run(budget) == Step::done)
+      break;
+    while_taking += work.is_taking() ? 1 : 0;
+    office.set(own, "factory.workers", slice);
+    if (is_taken_back)
+      REQUIRE(office.ledger.undo(office.person).has_value());
+    for (CommitLines& lines : office.ledger.take_outbox()) {
+      CHECK(decode_header(lines.header)->replica == office.ledger.replica());
+      kept.push_back(std::move(lines));
+    }
+  }
+  REQUIRE(while_taking > 1);
+  CHECK(office.ledger.take_outbox() == commits);
+
+  // A page that dies before the merge is saved leaves a store that is whole, and the file can be taken again.
+  Office after(3);
+  REQUIRE(after.ledger.merge(kept, Ledger::Source::store).has_value());
+  CHECK(after.now().records("factory").size() == 1);
+  REQUIRE(after.ledger.merge(commits, Ledger::Source::file).has_value());
+  CHECK(after.now().records("factory").size() == 2);
+  CHECK(after.now().value(own, "factory.workers") == office.now().value(own, "factory.workers"));
+}
+
 TEST_CASE("nothing to merge is done at once") {
   Office office(2);
   MergeWork work(office.ledger, {}, Ledger::Source::store);

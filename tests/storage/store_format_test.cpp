@@ -91,6 +91,18 @@ TEST_CASE("meta") {
       CHECK((!meta || *meta != golden.layout.meta));
     }
   }
+  SUBCASE("says how a merge is taken back, while it can be") {
+    storage::Meta meta = golden.layout.meta;
+    meta.restore = storage::RestorePoint{3, Part{3, 3, 51, 0, sha256(storage::segment_head(3))}};
+    const std::string with = storage::encode(meta);
+    CHECK(with.find(
+              R"(,"restore":{"commits":3,"tail":{"bytes":51,"commits":0,"first":3,"last":3,"sha256":")") !=
+          std::string::npos);
+    CHECK(storage::decode_meta(with) == meta);
+    std::string changed = with;
+    changed.replace(changed.find("\"restore\":{\"commits\":3"), 22, "\"restore\":{\"commits\":-");
+    CHECK_FALSE(storage::decode_meta(changed).has_value());
+  }
   SUBCASE("with numbers that are no counts is damaged") {
     for (const std::string_view bad : {"-1", "1.5", "\"1\"", "9007199254740992", "null"}) {
       std::string changed = good;

@@ -5,6 +5,9 @@
 #include "support/commits.h"
 #include "support/store_tab.h"
 
+#include <algorithm>
+#include <memory>
+
 namespace truat {
 
 using storage::Phase;
@@ -639,18 +642,12 @@ TEST_CASE("a merge is taken back to the restore point") {
   REQUIRE(office.append(mine));
   const auto before = browser.disk.hot;
   CHECK_FALSE(office.store->can_restore());
-  office.store->set_restore_point();
-  CHECK_FALSE(office.store->can_restore());
-  REQUIRE(office.append(other.next_several(200, 40, 1500)));
-  office.settle();
+  REQUIRE(office.merge(other.next_several(200, 40, 1500)));
   CHECK(office.store->can_restore());
   CHECK(browser.disk.hot.contains("segments/1"));
 
   SUBCASE("and the store is as it was, the listener begins anew") {
-    bool restored = false;
-    office.store->restore([&restored](Result<void> outcome) { restored = outcome.has_value(); });
-    office.settle();
-    CHECK(restored);
+    CHECK(office.restore());
     CHECK(browser.disk.hot == before);
     CHECK(office.begins == 2);
     CHECK(office.commits == mine);
@@ -665,15 +662,305 @@ TEST_CASE("a merge is taken back to the restore point") {
   SUBCASE("but not after another commit") {
     REQUIRE(office.append({own.next()}));
     CHECK_FALSE(office.store->can_restore());
-    bool refused = false;
-    office.store->restore([&refused](Result<void> outcome) { refused = !outcome; });
-    office.settle();
-    CHECK(refused);
+    CHECK_FALSE(office.restore());
+    CHECK(office.commits.empty()); // nothing came anew
   }
   SUBCASE("nor after the point was dropped by an export") {
     office.store->drop_restore_point();
     CHECK_FALSE(office.store->can_restore());
   }
+  SUBCASE("the second merge, not both") {
+    const auto more = CommitChain(3).next_several(2);
+    REQUIRE(office.merge(more));
+    REQUIRE(office.restore());
+    CHECK(office.commits.size() == 203);
+  }
+  SUBCASE("also after a merge that brought nothing") {
+    CHECK(office.merge({}));
+    CHECK(office.store->can_restore());
+    CHECK(office.restore());
+    CHECK(office.commits == mine);
+  }
+}
+
+TEST_CASE("a merge can still be taken back after the page was loaded again") {
+  FakeBrowser browser;
+  CommitChain own;
+  const auto mine = own.next_several(3, 10, 1000);
+  auto office = std::make_unique<StoreTab>(browser);
+  office->settle();
+  REQUIRE(office->append(mine));
+  const auto before = browser.disk.hot;
+  const auto theirs = CommitChain(2).next_several(2);
+  REQUIRE(office->merge(theirs));
+  const auto merged = browser.disk.hot;
+  office.reset();
+  office = std::make_unique<StoreTab>(browser, 8);
+  office->settle();
+  CHECK(office->reports.at(0).damaged.empty());
+  CHECK(office->phase() == Phase::ready);
+  CHECK(storage::decode_meta(browser.disk.hot["meta"])->restore.has_value());
+  CHECK(browser.disk.hot == merged);
+  REQUIRE(office->store->can_restore());
+
+  SUBCASE("and the store is as it was") {
+    REQUIRE(office->restore());
+    CHECK(browser.disk.hot == before);
+    CHECK(office->commits == mine);
+    browser.kill(*office->tab);
+    StoreTab again(browser, 9);
+    again.settle();
+    CHECK(again.commits == mine);
+    CHECK_FALSE(again.store->can_restore());
+    CHECK_FALSE(again.reports.at(0).loss.has_value());
+    CHECK(again.append({own.next()}));
+  }
+  SUBCASE("in the tab that takes over") {
+    StoreTab other(browser, 9);
+    other.settle();
+    CHECK_FALSE(other.store->can_restore());
+    other.store->take_over();
+    other.settle();
+    CHECK_FALSE(office->store->can_restore());
+    REQUIRE(other.restore());
+    CHECK(other.commits == mine);
+  }
+  SUBCASE("but not after another commit, then or later") {
+    REQUIRE(office->append({own.next()}));
+    CHECK_FALSE(office->store->can_restore());
+    browser.kill(*office->tab);
+    StoreTab again(browser, 9);
+    again.settle();
+    CHECK_FALSE(again.store->can_restore());
+    CHECK(again.commits.size() == mine.size() + theirs.size() + 1);
+  }
+  SUBCASE("nor after an export") {
+    office->store->drop_restore_point();
+    office->settle();
+    CHECK(office->phase() == Phase::saved);
+    browser.kill(*office->tab);
+    StoreTab again(browser, 9);
+    again.settle();
+    CHECK_FALSE(again.store->can_restore());
+    CHECK(again.commits.size() == mine.size() + theirs.size());
+  }
+  SUBCASE("nor after an older version, which keeps what it does not know, has appended") {
+    const auto point = storage::decode_meta(browser.disk.hot["meta"])->restore;
+    REQUIRE(office->append({own.next()}));
+    browser.kill(*office->tab);
+    auto meta = *storage::decode_meta(browser.disk.hot["meta"]);
+    CHECK_FALSE(meta.restore.has_value());
+    meta.restore = point;
+    browser.disk.hot["meta"] = storage::encode(meta);
+    StoreTab again(browser, 9);
+    again.settle();
+    CHECK(again.reports.at(0).damaged.empty());
+    CHECK_FALSE(again.store->can_restore());
+    CHECK(again.append({own.next()}));
+    CHECK_FALSE(storage::decode_meta(browser.disk.hot["meta"])->restore.has_value());
+  }
+  SUBCASE("nor where something is damaged") {
+    browser.kill(*office->tab);
+    browser.disk.hot["tail"][300] ^= 1;
+    StoreTab again(browser, 9);
+    again.settle();
+    CHECK(again.reports.at(0).damaged.size() == 1);
+    CHECK_FALSE(again.store->can_restore());
+  }
+  SUBCASE("and going back that fails, though the browser kept it, loses nothing") {
+    browser.disk.faults = {{"write", browser.disk.calls["write"] + 1, Fault::commit_and_lie}};
+    CHECK_FALSE(office->restore());
+    CHECK(browser.disk.hot == before);
+    const auto later = own.next();
+    REQUIRE(office->append({later}));
+    browser.kill(*office->tab);
+    StoreTab again(browser, 9);
+    again.settle();
+    CHECK(again.reports.at(0).damaged.empty());
+    CHECK(again.commits.size() == mine.size() + theirs.size() + 1);
+    CHECK(again.commits.back() == later);
+  }
+}
+
+TEST_CASE("a merge of many segments can be taken back after the page was loaded again") {
+  FakeBrowser browser;
+  CommitChain own;
+  const auto mine = own.next_several(30, 10, 1000); // they seal a segment; the merge seals the tail behind it
+  std::map<std::string, std::string> before;
+  {
+    StoreTab office(browser);
+    office.settle();
+    for (const auto& commit : mine)
+      REQUIRE(office.append({commit}));
+    before = browser.disk.hot;
+    REQUIRE(office.merge(CommitChain(2).next_several(200, 40, 1500)));
+  }
+  CHECK(before.contains("segments/1"));
+  CHECK(browser.disk.hot.size() > before.size());
+  StoreTab again(browser, 8);
+  again.settle();
+  REQUIRE(again.restore());
+  CHECK(browser.disk.hot == before);
+  CHECK(again.commits == mine);
+}
+
+TEST_CASE("a merge that a closing page left behind is there, and cannot be taken back") {
+  FakeBrowser browser;
+  CommitChain own;
+  const auto mine = own.next_several(2);
+  const auto theirs = CommitChain(2).next_several(3);
+  {
+    StoreTab office(browser);
+    office.settle();
+    REQUIRE(office.append(mine));
+    browser.disk.faults = {{"write", browser.disk.calls["write"] + 1, Fault::die}};
+    office.store->append(theirs, [](Result<void>) {}, storage::Append::merge);
+    office.store->flush_now();
+    office.settle();
+    REQUIRE_FALSE(office.tab->alive);
+  }
+  StoreTab again(browser, 8);
+  again.settle();
+  CHECK(again.commits.size() == 5);
+  CHECK_FALSE(again.store->can_restore());
+}
+
+TEST_CASE("an export while the merge is being saved ends the way back") {
+  FakeBrowser browser;
+  StoreTab office(browser);
+  office.settle();
+  const auto theirs = CommitChain(2).next_several(3);
+  office.store->append(theirs, [](Result<void>) {}, storage::Append::merge);
+  office.store->drop_restore_point();
+  office.settle();
+  CHECK(office.phase() == Phase::saved);
+  CHECK_FALSE(office.store->can_restore());
+  browser.kill(*office.tab);
+  StoreTab again(browser, 8);
+  again.settle();
+  CHECK(again.commits == theirs);
+  CHECK_FALSE(again.store->can_restore());
+}
+
+TEST_CASE("a store goes on under a new name") {
+  FakeBrowser browser;
+  StoreTab office(browser);
+  office.settle();
+  CommitChain own;
+  const auto mine = own.next_several(2);
+  REQUIRE(office.append({mine[0]}));
+  const records::ReplicaId before = *office.replica;
+  const auto meta = [&] { return *storage::decode_meta(browser.disk.hot["meta"]); };
+
+  SUBCASE("at once, though nothing else is to be written") {
+    const records::ReplicaId now = office.store->renew_replica();
+    CHECK(now != before);
+    office.settle();
+    CHECK(office.phase() == Phase::saved);
+    CHECK(meta().replica == now);
+    CHECK(meta().former_replicas == std::vector{before});
+    CHECK(office.begins == 1);
+  }
+  SUBCASE("with the next commit, while a transaction is under way") {
+    office.store->append({mine[1]}, [](Result<void>) {});
+    const records::ReplicaId now = office.store->renew_replica();
+    CommitChain renamed(4);
+    REQUIRE(office.append({renamed.next()}));
+    CHECK(meta().replica == now);
+    CHECK(meta().commits == 3);
+  }
+  SUBCASE("behind a transaction, though nothing follows it") {
+    office.store->append({mine[1]}, [](Result<void>) {});
+    const records::ReplicaId now = office.store->renew_replica();
+    office.settle();
+    CHECK(meta().replica == now);
+  }
+  SUBCASE("when the browser keeps it at the second attempt") {
+    browser.disk.faults = {{"write", browser.disk.calls["write"] + 1, Fault::refuse}};
+    const records::ReplicaId now = office.store->renew_replica();
+    office.settle();
+    CHECK(office.phase() == Phase::failed);
+    CHECK(meta().replica == before);
+    REQUIRE(office.append({mine[1]}));
+    CHECK(meta().replica == now);
+    CHECK(meta().former_replicas == std::vector{before});
+  }
+  SUBCASE("and keeps it when the merge that was the reason is taken back") {
+    REQUIRE(office.merge(CommitChain(2).next_several(2)));
+    const records::ReplicaId now = office.store->renew_replica();
+    office.settle();
+    REQUIRE(office.restore());
+    CHECK(office.replica == now);
+    CHECK(office.commits == std::vector{mine[0]});
+  }
+  const records::ReplicaId now = meta().replica;
+  const std::uint64_t commits = meta().commits;
+  browser.kill(*office.tab);
+  StoreTab again(browser, 8);
+  again.settle();
+  CHECK(again.replica == now);
+  CHECK(again.replica != before);
+  CHECK(again.reports.at(0).was_renamed);
+  CHECK_FALSE(office.reports.at(0).was_renamed);
+  CHECK(again.commits.size() == commits);
+  CHECK(again.reports.at(0).damaged.empty());
+}
+
+TEST_CASE("a person's own commits are never taken back with a merge") {
+  FakeBrowser browser;
+  StoreTab office(browser);
+  office.settle();
+  CommitChain own;
+  const auto mine = own.next_several(4);
+  const auto theirs = CommitChain(2).next_several(5, 10, 1000);
+  REQUIRE(office.append({mine[0]}));
+  std::size_t given = 1; // of mine
+
+  SUBCASE("when the merge brought nothing") {
+    CHECK(office.merge({}));
+    REQUIRE(office.append({mine[given++]}));
+    CHECK_FALSE(office.store->can_restore());
+    CHECK_FALSE(office.restore());
+  }
+  SUBCASE("when they wait for the same transaction, before it and behind it") {
+    office.store->append({mine[given++]}, [](Result<void>) {}); // under way
+    office.store->append({mine[given++]}, [](Result<void>) {});
+    office.store->append(theirs, [](Result<void>) {}, storage::Append::merge);
+    SUBCASE("before it") {
+      office.settle();
+      REQUIRE(office.store->can_restore());
+      REQUIRE(office.restore());
+      CHECK(office.commits == std::vector(mine.begin(), mine.begin() + 3));
+    }
+    SUBCASE("behind it") {
+      office.store->append({mine[given++]}, [](Result<void>) {});
+      office.settle();
+      CHECK_FALSE(office.store->can_restore());
+      CHECK_FALSE(office.restore());
+    }
+  }
+  SUBCASE("when the merge could not be saved at once") {
+    browser.disk.faults = {{"write", browser.disk.calls["write"] + 1, Fault::refuse}};
+    CHECK_FALSE(office.merge(theirs));
+    CHECK_FALSE(office.store->can_restore());
+    SUBCASE("and later alone") {
+      office.store->retry();
+      office.settle();
+      REQUIRE(office.restore());
+      CHECK(office.commits == std::vector{mine[0]});
+    }
+    SUBCASE("and later before a commit") {
+      CHECK(office.append({mine[given++]}));
+      CHECK_FALSE(office.store->can_restore());
+      CHECK_FALSE(office.restore());
+    }
+  }
+  browser.kill(*office.tab);
+  StoreTab again(browser, 8);
+  again.settle();
+  CHECK(again.reports.at(0).damaged.empty());
+  for (std::size_t index = 0; index < given; ++index)
+    CHECK(std::ranges::find(again.commits, mine[index]) != again.commits.end());
 }
 
 } // namespace truat

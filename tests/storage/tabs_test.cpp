@@ -181,8 +181,7 @@ TEST_CASE("a merge that is taken back makes followers begin anew") {
   REQUIRE(writer.append(mine));
   StoreTab follower(browser, 8);
   follower.settle();
-  writer.store->set_restore_point();
-  REQUIRE(writer.append(other.next_several(5)));
+  REQUIRE(writer.merge(other.next_several(5)));
   CHECK(follower.commits.size() == 7);
   writer.store->restore([](Result<void>) {});
   writer.settle();

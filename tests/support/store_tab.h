@@ -73,12 +73,23 @@ struct StoreTab {
     return store->state().problem ? store->state().problem->key : std::string();
   }
   /// Appends and waits; true when it became durable.
-  bool append(std::vector<records::CommitLines> added) {
+  bool append(std::vector<records::CommitLines> added, storage::Append what = storage::Append::own) {
     std::optional<bool> durable;
     memory.insert(memory.end(), added.begin(), added.end());
-    store->append(std::move(added), [&durable](Result<void> outcome) { durable = outcome.has_value(); });
+    store->append(
+        std::move(added), [&durable](Result<void> outcome) { durable = outcome.has_value(); }, what);
     settle();
     return durable.value_or(false);
+  }
+  bool merge(std::vector<records::CommitLines> added) {
+    return append(std::move(added), storage::Append::merge);
+  }
+  /// Takes the merge back and waits; true when that became durable.
+  bool restore() {
+    bool restored = false;
+    store->restore([&restored](Result<void> outcome) { restored = outcome.has_value(); });
+    settle();
+    return restored;
   }
 };
 

@@ -67,12 +67,16 @@ TEST_CASE("Conflicts") {
     CHECK(office.workspace.projection().conflict_count() == 1);
     CHECK_FALSE(office.workspace.projection().in_conflict(factory, "factory.email"));
   }
-  SUBCASE("what is closed says why it cannot be chosen") {
+  SUBCASE("in a locked visit too, which stays locked") {
     const records::RecordId visit = office.begin_visit(1);
     office.conflict(visit, "inspection.opinion", words("ก"), words("ข"));
     office.close(visit, FilledOffice::today, "locked");
     ScreenStage stage(office, {"conflicts", visit, {}});
-    CHECK(stage.find(Role::radio, "ก").state.disabled);
+    stage.press(Role::radio, "ก");
+    stage.commit_asked();
+    CHECK(office.workspace.projection().conflict_count() == 0);
+    CHECK(office.workspace.audit().inspection(visit)->opinion == "ก");
+    CHECK(office.workspace.audit().inspection(visit)->state() == audit::InspectionState::locked);
   }
   SUBCASE("a record that one deleted and another edited is kept or deleted") {
     const records::RecordId factory = office.factory(2);

@@ -149,15 +149,30 @@ EMSCRIPTEN_KEEPALIVE const char* page_commits() {
   return give(hashes);
 }
 
-/// Appends one change of several commits; answers "done" and the hash of the last of them.
-EMSCRIPTEN_KEEPALIVE void page_append(std::uint32_t number, int commits, int operations, int text_bytes) {
+namespace {
+
+void append_several(std::uint32_t number, int commits, int operations, int text_bytes, storage::Append what) {
   auto several = chain->next_several(static_cast<std::size_t>(commits), static_cast<std::size_t>(operations),
                                      static_cast<std::size_t>(text_bytes));
   const std::string hash = to_hex(records::header_hash(several.back().header));
   tab->commits.insert(tab->commits.end(), several.begin(), several.end());
-  tab->store->append(std::move(several), [number, hash](Result<void> outcome) {
-    answers[number] = outcome ? "done " + hash : text_of(outcome.error());
-  });
+  tab->store->append(
+      std::move(several),
+      [number, hash](Result<void> outcome) {
+        answers[number] = outcome ? "done " + hash : text_of(outcome.error());
+      },
+      what);
+}
+
+} // namespace
+
+/// Appends one change of several commits; answers "done" and the hash of the last of them.
+EMSCRIPTEN_KEEPALIVE void page_append(std::uint32_t number, int commits, int operations, int text_bytes) {
+  append_several(number, commits, operations, text_bytes, storage::Append::own);
+}
+/// The same as a merge, which `page_restore` takes back.
+EMSCRIPTEN_KEEPALIVE void page_merge(std::uint32_t number, int commits, int operations, int text_bytes) {
+  append_several(number, commits, operations, text_bytes, storage::Append::merge);
 }
 
 EMSCRIPTEN_KEEPALIVE const char* page_answer(std::uint32_t number) {
@@ -176,9 +191,6 @@ EMSCRIPTEN_KEEPALIVE void page_take_over() {
 }
 EMSCRIPTEN_KEEPALIVE void page_steal() {
   tab->lock->steal();
-}
-EMSCRIPTEN_KEEPALIVE void page_set_restore_point() {
-  tab->store->set_restore_point();
 }
 EMSCRIPTEN_KEEPALIVE void page_restore(std::uint32_t number) {
   tab->store->restore(answer_under(number));
@@ -273,6 +285,14 @@ EMSCRIPTEN_KEEPALIVE void page_photo(std::uint32_t number, const char* key) {
 }
 EMSCRIPTEN_KEEPALIVE void page_put_wrong_photo(std::uint32_t number) {
   tab->photos->put(std::string(64, '0'), "no picture", answer_under(number));
+}
+/// Keeps bytes, in hexadecimal digits, as a photo that came with an import, under their own hash.
+EMSCRIPTEN_KEEPALIVE void page_put_photo(std::uint32_t number, const char* digits) {
+  std::string bytes;
+  for (const std::string_view rest(digits); bytes.size() < rest.size() / 2;)
+    bytes += static_cast<char>(std::stoi(std::string(rest.substr(2 * bytes.size(), 2)), nullptr, 16));
+  const std::string key = to_hex(sha256(bytes));
+  tab->photos->put(key, std::move(bytes), answer_under(number));
 }
 EMSCRIPTEN_KEEPALIVE void page_save(const char* name, const char* text, int times) {
   platform::OutgoingFile file(name, "text/plain");
