@@ -99,17 +99,24 @@ export class Operator extends Person {
   // Presses what is found until something has come of it: on a busy machine a dialog may still be growing into its place.
   async tapUntil(found, came, what) {
     for (let tries = 0; ; tries++) {
-      await this.tap(await this.until(found, what));
+      const look = (nodes) => {
+        const done = came(nodes);
+        return done ? { done } : found(nodes) && { box: found(nodes) };
+      };
+      const { done, box } = await this.until(look, what);
+      if (done) return done;
+      await this.tap(box);
       try {
-        return await this.until(came, what, 4000);
+        return await this.until(came, what, 8000);
       } catch (error) {
-        if (tries === 5) throw error;
+        if (tries === 5 || this.page.isClosed()) throw error;
       }
     }
   }
 
   async type(box, text) {
     await this.tap(box);
+    await this.page.waitForSelector('[data-truat=field]', { timeout: 8000 }).catch(() => this.tap(box));
     await this.page.waitForSelector('[data-truat=field]', { timeout: patience });
     await this.page.keyboard.press('Control+a');
     await this.page.keyboard.insertText(text);
@@ -184,8 +191,8 @@ export class Operator extends Person {
     const wanted = this.section !== null && this.random.isTrue(0.6) ? this.section : 1 + this.random.whole(this.sections);
     if (!this.page.url().endsWith(`#/visit/${this.visit}`)) await this.goTo(`#/visit/${this.visit}`);
     if (this.section !== wanted) {
-      const tab = await this.until((nodes) => nodes.find((one) => one.role === 'tab' && one.name.startsWith(`${wanted} `)), 'the section is offered');
-      await this.tap(tab);
+      await this.tapUntil((nodes) => nodes.find((one) => one.role === 'tab' && one.name.startsWith(`${wanted} `)),
+                          (nodes) => this.cards(nodes)[0]?.section === wanted, `section ${wanted} is opened`);
       this.section = wanted;
       this.focused = null;
     }
@@ -219,9 +226,13 @@ export class Operator extends Person {
     this.makes({ label: 'commit.answer', writes: [{ record: this.visit, field, value }] });
   }
 
-  shows(card) {
-    return this.until((nodes) => this.cards(nodes).some((one) => one.number === card.number) && this.showsWhatIs(this.cards(nodes)),
-                      `question ${card.number} shows its answer`);
+  shows(card, nodes) {
+    const cards = this.cards(nodes);
+    return cards.some((one) => one.number === card.number) && this.showsWhatIs(cards);
+  }
+
+  untilShown(card) {
+    return this.until((nodes) => this.shows(card, nodes), `question ${card.number} shows what was done`);
   }
 
   async answer() {
@@ -229,9 +240,9 @@ export class Operator extends Person {
     if (!card) return;
     const index = this.random.whole(3);
     this.answered(card, index);
-    await this.tap(card.radios[index]);
+    await this.tapUntil((nodes) => this.cards(nodes).find((one) => one.number === card.number)?.radios[index],
+                        (nodes) => this.shows(card, nodes), `question ${card.number} shows its answer`);
     this.focused = card;
-    await this.shows(card);
   }
 
   // Keys 1, 2, 3, faster than the store writes.
@@ -243,10 +254,10 @@ export class Operator extends Person {
       const index = (last + 1 + this.random.whole(2)) % 3;
       last = index;
       this.answered(card, index);
-      await this.page.keyboard.press(String(index + 1), { delay: 25 });
-      await this.page.waitForTimeout(25);
+      await this.page.keyboard.press(String(index + 1));
+      await this.page.waitForTimeout(this.random.between(0, 60));
     }
-    await this.shows(card);
+    await this.untilShown(card);
   }
 
   async note() {
@@ -258,7 +269,7 @@ export class Operator extends Person {
     this.makes({ label: 'commit.write_note', writes: [write] });
     await this.page.keyboard.press('Control+Enter');
     this.focused = card;
-    await this.shows(card);
+    await this.untilShown(card);
   }
 
   async photo() {
@@ -300,14 +311,14 @@ export class Operator extends Person {
     this.section = null;
     const isDialog = (nodes) => nodes.some((one) => one.role === 'dialog');
     const named = (nodes, role, name) => nodes.find((one) => one.role === role && one.name === name);
-    await this.tap(await this.until((nodes) => named(nodes, 'button', 'เพิ่มโรงงาน'), 'a factory can be added'));
     const value = this.text();
-    await this.type(await this.until((nodes) => isDialog(nodes) && named(nodes, 'textbox', 'ชื่อโรงงาน'), 'its name is asked for'), value);
+    await this.type(await this.tapUntil((nodes) => named(nodes, 'button', 'เพิ่มโรงงาน'), (nodes) => isDialog(nodes) && named(nodes, 'textbox', 'ชื่อโรงงาน'),
+                                        'a factory can be added'), value);
     await this.page.keyboard.press('Control+Enter');
-    const add = await this.until((nodes) => named(nodes, 'textbox', 'ชื่อโรงงาน')?.value === value && named(nodes, 'button', 'เพิ่มโรงงาน'), 'its name stands in the dialog');
+    const add = (nodes) => named(nodes, 'textbox', 'ชื่อโรงงาน')?.value === value && named(nodes, 'button', 'เพิ่มโรงงาน');
+    await this.until(add, 'its name stands in the dialog');
     this.makes({ label: 'commit.add_factory', writes: [{ field: 'kind', value: 'factory' }, { field: 'factory.name', value }] });
-    await this.tap(add);
-    await this.until((nodes) => !isDialog(nodes) && named(nodes, 'textbox', 'ชื่อโรงงาน')?.value === value, 'the new factory is shown');
+    await this.tapUntil(add, (nodes) => !isDialog(nodes) && named(nodes, 'textbox', 'ชื่อโรงงาน')?.value === value, 'the new factory is shown');
     const id = this.page.url().match(/#\/factories\/(\w+)/)[1];
     this.values.set(`${id} kind`, 'factory');
     this.values.set(`${id} factory.name`, value);
@@ -321,7 +332,7 @@ export class Operator extends Person {
     const before = edit.writes.map((write) => ({ record: write.record, field: write.field, value: write.before }));
     this.begin({ label: 'commit.undo', writes: before });
     this.undone.push(edit);
-    await this.page.keyboard.press('Control+z', { delay: 20 });
+    await this.page.keyboard.press('Control+z');
     await this.page.waitForTimeout(this.random.between(40, 150));
   }
 
@@ -330,7 +341,7 @@ export class Operator extends Person {
     if (!edit) return this.undo();
     this.begin({ label: 'commit.redo', writes: edit.writes.map(({ record, field, value }) => ({ record, field, value })) });
     this.done.push(edit);
-    await this.page.keyboard.press('Control+y', { delay: 20 });
+    await this.page.keyboard.press('Control+y');
     await this.page.waitForTimeout(this.random.between(40, 150));
   }
 
@@ -357,6 +368,10 @@ export class Operator extends Person {
 
   // --- what was being typed when the browser was killed
 
+  isAskedAboutTexts(nodes) {
+    return nodes.some((one) => one.role === 'dialog' && one.name === 'ข้อความที่พิมพ์ค้างไว้');
+  }
+
   // Each text that is offered back is used or thrown away. Gives the edits that this made.
   async decidesAboutKeptTexts() {
     const resumed = [];
@@ -364,7 +379,6 @@ export class Operator extends Person {
       const nodes = await this.seen();
       const dialog = nodes.findIndex((one) => one.role === 'dialog' && one.name === 'ข้อความที่พิมพ์ค้างไว้');
       if (dialog < 0) return resumed;
-      const [use, drop] = ['ใช้ข้อความนี้', 'ทิ้ง'].map((name) => nodes.slice(dialog).find((one) => one.role === 'button' && one.name === name));
       const isOf = (name, text) => name === text || (name.length > 100 && text.startsWith(name.replace(/…$/, '')));
       const typed = [...this.session.typed.keys()];
       const shown = nodes.slice(dialog).find(({ name }) => typed.some((text) => isOf(name, text)))?.name;
@@ -372,8 +386,9 @@ export class Operator extends Person {
       assert.ok(text, `what is offered as typed was never typed: ${nodes.slice(dialog).map((one) => one.name).join(' | ')}`);
       const isUsed = this.random.isTrue(0.5);
       if (isUsed) resumed.push(this.session.typed.get(text));
-      await this.tap(isUsed ? use : drop);
-      await this.until((now) => !now.some((one) => one.name === shown && one.role === 'text'), 'the text is gone from the dialog');
+      const isShown = (now) => now.some((one) => one.name === shown && one.role === 'text');
+      await this.tapUntil((now) => (isShown(now) ? now.find((one) => one.role === 'button' && one.name === (isUsed ? 'ใช้ข้อความนี้' : 'ทิ้ง')) : null),
+                          (now) => !isShown(now), 'the text is used or thrown away');
     }
   }
 }
