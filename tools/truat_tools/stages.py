@@ -118,9 +118,11 @@ def browser(tally, only):
     env = dict(os.environ, TRUAT_URL=server.address(running), TRUAT_CHROMIUM=str(chromium.executable()), TRUAT_PDFTOTEXT=str(pdftotext.executable()),
                TRUAT_NGINX=str(nginx.executable()), TRUAT_NGINX_BROTLI=str(nginx.brotli_module() or ""))
     files = only or sorted(str(file.relative_to(paths.ROOT)) for file in (paths.ROOT / "tests/browser").rglob("*.test.mjs"))
+    # Of one file. The kills take as long as there are many of them (tests/browser/kills.test.mjs).
+    timeout = max(600, 300 + 60 * int(os.environ.get("TRUAT_KILLS", 0)))
     try:
         tally.node_tests("browser", [
-            "node", "--test", "--test-concurrency=1", "--test-timeout=600000",
+            "node", "--test", "--test-concurrency=1", f"--test-timeout={timeout * 1000}",
             "--test-reporter=spec", "--test-reporter-destination=stdout", "--test-reporter=tap", f"--test-reporter-destination={report}", *files], env, report)
     finally:
         running.shutdown()

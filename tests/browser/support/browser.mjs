@@ -42,6 +42,30 @@ function processOf(profile) {
   throw new Error(`no browser has the profile ${profile}`);
 }
 
+// This process and all that it began: pages, storage, graphics.
+function familyOf(first) {
+  const parents = new Map();
+  for (const entry of readdirSync('/proc')) {
+    if (!/^\d+$/.test(entry)) continue;
+    try {
+      parents.set(Number(entry), Number(readFileSync(`/proc/${entry}/stat`, 'utf8').replace(/^.*\) /s, '').split(' ')[1]));
+    } catch {
+      // it has ended meanwhile
+    }
+  }
+  const family = [first];
+  for (const member of family) for (const [one, parent] of parents) if (parent === member) family.push(one);
+  return family;
+}
+
+function killOne(process_) {
+  try {
+    process.kill(process_, 'SIGKILL');
+  } catch (error) {
+    if (error.code !== 'ESRCH') throw error; // it has ended by itself
+  }
+}
+
 // Under load Chromium calls a request aborted whose body was streamed to its very end, as the program's is. One that
 // came to less would stop the start, which every test sees.
 function isReadToItsEnd(request) {
@@ -116,10 +140,12 @@ export async function openBrowser({ profile, viewport = { width: 1366, height: 7
       await context.close();
       if (!profile) removeProfile(own);
     },
-    // As a power cut would: no event reaches the page.
-    async kill() {
+    // As a power cut would: no event reaches the page. `everything`: pages and services at the same moment, too, which
+    // otherwise live on until they notice.
+    async kill({ everything = false } = {}) {
       const gone = new Promise((resolve) => context.on('close', resolve));
-      process.kill(processOf(own), 'SIGKILL');
+      const first = processOf(own);
+      (everything ? familyOf(first) : [first]).forEach(killOne);
       await gone;
     },
   };
