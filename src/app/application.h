@@ -96,8 +96,10 @@ private:
   void print(platform::OutgoingFile file);
 
   void read_truat_file(platform::PickedFile file);
-  void stage(ui::TruatFilePreview& shown, std::unique_ptr<StagedTruatFile> staged);
-  [[nodiscard]] bool chains_are_whole(const std::vector<records::CommitLines>& commits) const;
+  void preview(ui::TruatFilePreview shown, std::unique_ptr<StagedTruatFile> staged);
+  void show(ui::TruatFilePreview shown);
+  void stage(ui::TruatFilePreview& shown, std::unique_ptr<StagedTruatFile> staged,
+             PreviewTruatFile::Found found);
   void read_factory_list(platform::PickedFile file);
   void read_factory_list(FactoryList& list, ListStage from);
   void show_factory_list(std::uint64_t import, const Result<void>& read);

@@ -2,108 +2,61 @@
 #include "app/application.h"
 #include "app/frame_loop.h"
 #include "app/truat_import.h"
-#include "base/sort.h"
 #include "text/messages.h"
 
-#include <algorithm>
-#include <map>
 #include <utility>
 
 namespace truat::app {
-namespace {
-
-/// What the file says by itself: it is played on a ledger of its own. A partial file cannot stand alone and
-/// says nothing; then records that only it knows are shown by their kind.
-struct FileWords {
-  std::map<records::RecordId, std::string> titles;
-  std::string person, office, workstation;
-};
-
-FileWords words_of(const exchange::TruatContent& content, const records::MergePreview& preview) {
-  SeededRandom random(1);
-  workspace::Workspace alone(records::new_replica_id(random), platform::system_clock(), random);
-  FileWords words;
-  if (!alone.merge(content.commits, records::Ledger::Source::store))
-    return words;
-  for (const records::MergePreview::RecordChange& change : preview.records)
-    if (change.is_new)
-      words.titles.emplace(change.record, alone.title(change.record).title);
-  if (!content.manifest.replica)
-    return words;
-  const records::ReplicaId& maker = *content.manifest.replica;
-  if (const audit::Workstation* station = alone.audit().workstation(audit::workstation_id(maker))) {
-    words.workstation = station->name;
-    if (const audit::Office* office = alone.audit().office(station->office))
-      words.office = office->name;
-  }
-  std::uint64_t newest = 0;
-  for (const records::CommitLines& lines : content.commits)
-    if (const auto header = records::decode_header(lines.header);
-        header && header->replica == maker && header->sequence > newest) {
-      newest = header->sequence;
-      words.person = alone.person_name(header->author);
-    }
-  return words;
-}
-
-} // namespace
 
 void Application::read_truat_file(platform::PickedFile file) {
-  const std::string name = file.name;
-  const std::uint64_t import = ++m_last_import;
+  ui::TruatFilePreview shown;
+  shown.import = ++m_last_import;
+  shown.file = file.name;
   m_works.add(std::make_unique<ReadTruatFile>(
-      std::move(file), [this, import, name](Result<std::unique_ptr<StagedTruatFile>> staged) {
-        ui::TruatFilePreview shown;
-        shown.import = import;
-        shown.file = name;
-        if (!staged)
+      std::move(file),
+      [this, shown = std::move(shown)](Result<std::unique_ptr<StagedTruatFile>> staged) mutable {
+        if (staged) {
+          preview(std::move(shown), std::move(*staged));
+        } else {
           shown.error = std::move(staged.error());
-        else
-          stage(shown, std::move(*staged));
-        m_ui.inbox.put(std::move(shown));
-        m_ui.routes.go({"exchange_import", {}, {}});
-        request_frame();
+          show(std::move(shown));
+        }
       }));
 }
 
-void Application::stage(ui::TruatFilePreview& shown, std::unique_ptr<StagedTruatFile> staged) {
-  const workspace::Workspace& workspace = m_session->workspace();
-  auto preview = workspace.ledger().preview(staged->content.commits);
-  if (!preview) {
-    shown.error = std::move(preview.error());
-    return;
-  }
+void Application::preview(ui::TruatFilePreview shown, std::unique_ptr<StagedTruatFile> staged) {
+  m_works.add(std::make_unique<PreviewTruatFile>(
+      m_session->workspace(), std::move(staged),
+      [this, shown = std::move(shown)](std::unique_ptr<StagedTruatFile> read,
+                                       Result<PreviewTruatFile::Found> found) mutable {
+        if (found)
+          stage(shown, std::move(read), std::move(*found));
+        else
+          shown.error = std::move(found.error());
+        show(std::move(shown));
+      }));
+}
+
+void Application::show(ui::TruatFilePreview shown) {
+  m_ui.inbox.put(std::move(shown));
+  m_ui.routes.go({"exchange_import", {}, {}});
+  request_frame();
+}
+
+void Application::stage(ui::TruatFilePreview& shown, std::unique_ptr<StagedTruatFile> staged,
+                        PreviewTruatFile::Found found) {
   shown.bytes = staged->file.size_bytes;
-  FileWords words = words_of(staged->content, *preview);
-  shown.titles = std::move(words.titles);
-  shown.from_person = std::move(words.person);
-  shown.from_office = std::move(words.office);
-  shown.from_workstation = std::move(words.workstation);
-  shown.preview = std::move(*preview);
+  shown.titles = std::move(found.words.titles);
+  shown.from_person = std::move(found.words.person);
+  shown.from_office = std::move(found.words.office);
+  shown.from_workstation = std::move(found.words.workstation);
+  shown.preview = std::move(found.preview);
   shown.photos = staged->content.photos.size();
   shown.missing_photos = staged->content.manifest.left_out.photos.size();
   shown.exported_at = staged->content.manifest.exported_at;
   shown.digests_hold = true; // the reader refuses a file in which one does not
-  shown.chains_are_whole = chains_are_whole(staged->content.commits);
+  shown.chains_are_whole = found.chains_are_whole;
   m_staged_files[shown.import] = std::move(staged);
-}
-
-bool Application::chains_are_whole(const std::vector<records::CommitLines>& commits) const {
-  records::VersionVector known = m_session->workspace().ledger().log().known();
-  std::map<records::ReplicaId, std::vector<std::uint64_t>> sequences;
-  for (const records::CommitLines& lines : commits)
-    if (const auto header = records::decode_header(lines.header))
-      sequences[header->replica].push_back(header->sequence);
-  for (auto& [replica, own] : sequences) {
-    truat::sort(own);
-    std::uint64_t& contiguous = known[replica];
-    for (const std::uint64_t sequence : own) {
-      if (sequence > contiguous + 1)
-        return false;
-      contiguous = std::max(contiguous, sequence);
-    }
-  }
-  return true;
 }
 
 void Application::read_factory_list(platform::PickedFile file) {

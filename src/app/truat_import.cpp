@@ -1,5 +1,7 @@
 #include "app/truat_import.h"
 
+#include "base/sort.h"
+
 #include <algorithm>
 #include <utility>
 
@@ -55,6 +57,101 @@ LongWork::Now ReadTruatFile::finish() {
 
 float ReadTruatFile::share() const {
   return m_file.size_bytes == 0 ? -1 : static_cast<float>(m_offset) / static_cast<float>(m_file.size_bytes);
+}
+
+PreviewTruatFile::PreviewTruatFile(const workspace::Workspace& workspace,
+                                   std::unique_ptr<StagedTruatFile> staged, Done done)
+    : m_workspace(workspace), m_staged(std::move(staged)), m_done(std::move(done)),
+      m_preview(workspace.ledger(), m_staged->content.commits),
+      m_alone(records::new_replica_id(m_random), platform::system_clock(), m_random) {}
+
+LongWork::Now PreviewTruatFile::run(Budget& budget) {
+  if (m_preview.run(budget) == Step::more)
+    return Now::more;
+  if (!m_preview.result())
+    return finish(std::unexpected(m_preview.result().error()));
+  if (!m_is_played) {
+    if (!play(budget))
+      return Now::more;
+    m_is_played = true;
+    if (m_stands_alone)
+      name_maker();
+  }
+  if (m_stands_alone && !name_records(budget))
+    return Now::more;
+  return finish(Found{*m_preview.result(), std::move(m_words), chains_are_whole()});
+}
+
+/// Whether it is done, and then `m_stands_alone`.
+bool PreviewTruatFile::play(Budget& budget) {
+  const std::vector<records::CommitLines>& commits = m_staged->content.commits;
+  while (!m_merge && m_copies.size() < commits.size()) {
+    m_copies.push_back(commits[m_copies.size()]);
+    if (const auto header = records::decode_header(m_copies.back().header))
+      m_sequences[header->replica].push_back(header->sequence);
+    if (budget.is_spent())
+      return false;
+  }
+  if (!m_merge)
+    m_merge.emplace(m_alone.merge_in_slices(std::move(m_copies), records::Ledger::Source::store));
+  if (m_merge->run(budget) == Step::more)
+    return false;
+  m_stands_alone = m_merge->result().has_value();
+  return true;
+}
+
+bool PreviewTruatFile::name_records(Budget& budget) {
+  const auto& records = m_preview.result()->records;
+  while (m_named < records.size()) {
+    const records::MergePreview::RecordChange& change = records[m_named++];
+    if (change.is_new)
+      m_words.titles.emplace(change.record, m_alone.title(change.record).title);
+    if (budget.is_spent())
+      return false;
+  }
+  return true;
+}
+
+void PreviewTruatFile::name_maker() {
+  if (!m_staged->content.manifest.replica)
+    return;
+  const records::ReplicaId& maker = *m_staged->content.manifest.replica;
+  if (const audit::Workstation* station = m_alone.audit().workstation(audit::workstation_id(maker))) {
+    m_words.workstation = station->name;
+    if (const audit::Office* office = m_alone.audit().office(station->office))
+      m_words.office = office->name;
+  }
+  const records::Log& log = m_alone.ledger().log();
+  const auto chain = log.chains().find(maker);
+  if (chain == log.chains().end())
+    return;
+  if (const auto newest = log.find({maker, chain->second.contiguous}))
+    m_words.person = m_alone.person_name(log.header(*newest).author);
+}
+
+bool PreviewTruatFile::chains_are_whole() {
+  records::VersionVector known = m_workspace.ledger().log().known();
+  for (auto& [replica, own] : m_sequences) {
+    truat::sort(own);
+    std::uint64_t& contiguous = known[replica];
+    for (const std::uint64_t sequence : own) {
+      if (sequence > contiguous + 1)
+        return false;
+      contiguous = std::max(contiguous, sequence);
+    }
+  }
+  return true;
+}
+
+LongWork::Now PreviewTruatFile::finish(Result<Found> found) {
+  m_done(std::move(m_staged), std::move(found));
+  return Now::done;
+}
+
+float PreviewTruatFile::share() const {
+  const Progress progress = m_preview.progress();
+  return progress.total == 0 ? -1.0F
+                             : 0.5F * static_cast<float>(progress.done) / static_cast<float>(progress.total);
 }
 
 TakeTruatFile::TakeTruatFile(Session& session, std::unique_ptr<StagedTruatFile> staged, Done done)
@@ -134,6 +231,9 @@ LongWork::Now TakeTruatFile::take_commits(Budget& budget) {
   }
   if (!m_answer->kept)
     return Now::waiting;
+  // A store that writes no more (another tab has taken over) has not taken the merge: the person is told so.
+  if (!*m_answer->kept && !m_session.can_commit())
+    return fail(m_answer->kept->error());
   // What could not be saved is tried again by the store, which shows it; the records are merged all the same.
   m_done(*m_merge->result());
   return Now::done;

@@ -8,6 +8,7 @@
 #include "platform/files.h"
 
 #include <functional>
+#include <map>
 #include <memory>
 #include <optional>
 #include <string>
@@ -50,6 +51,50 @@ private:
   exchange::TruatReader m_reader;
   std::shared_ptr<Answer> m_answer = std::make_shared<Answer>();
   std::uint64_t m_offset = 0;
+};
+
+/// What the file says by itself: it is played on a workspace of its own. A partial file cannot stand alone
+/// and says nothing; then records that only it knows are shown by their kind.
+struct FileWords {
+  std::map<records::RecordId, std::string> titles; ///< of records that are new
+  std::string person, office, workstation;
+};
+
+/// Finds out what merging the staged file would change, and how its new records are called; changes nothing.
+class PreviewTruatFile final : public LongWork {
+public:
+  struct Found {
+    records::MergePreview preview;
+    FileWords words;
+    bool chains_are_whole = false; ///< with what is known here, each chain goes on without a gap
+  };
+  using Done = std::function<void(std::unique_ptr<StagedTruatFile>, Result<Found>)>;
+  PreviewTruatFile(const workspace::Workspace& workspace, std::unique_ptr<StagedTruatFile> staged, Done done);
+
+  Now run(Budget& budget) override;
+  [[nodiscard]] Phrase sentence() const override { return {"app.reading", {{"file", m_staged->file.name}}}; }
+  [[nodiscard]] float share() const override;
+
+private:
+  [[nodiscard]] bool play(Budget& budget);
+  [[nodiscard]] bool name_records(Budget& budget);
+  void name_maker();
+  [[nodiscard]] bool chains_are_whole();
+  Now finish(Result<Found> found);
+
+  const workspace::Workspace& m_workspace;
+  std::unique_ptr<StagedTruatFile> m_staged;
+  Done m_done;
+  records::PreviewWork m_preview;
+  std::vector<records::CommitLines> m_copies;
+  std::map<records::ReplicaId, std::vector<std::uint64_t>> m_sequences; ///< that the file has
+  SeededRandom m_random{1};
+  workspace::Workspace m_alone; ///< where the file is played
+  std::optional<records::MergeWork> m_merge;
+  bool m_stands_alone = false;
+  bool m_is_played = false;
+  std::size_t m_named = 0; ///< of the preview's records
+  FileWords m_words;
 };
 
 /// Puts the staged file's photos into the photo database, then its commits into the log and the store, in one

@@ -44,6 +44,8 @@ void FakeHotFiles::populate(platform::Done<std::vector<platform::HotFile>> done)
     if (!tab->alive)
       return;
     if (const auto plan = tab->disk->next_fault("populate")) {
+      if (plan->fault == Fault::die)
+        return tab->browser->kill(*tab);
       done(failure(plan->key));
       return;
     }
@@ -141,6 +143,8 @@ void FakeBlobStore::answer(std::function<void()> action) {
 void FakeBlobStore::get(const std::string& key, platform::Done<std::optional<std::string>> done) {
   answer([this, key, done = std::move(done)] {
     if (const auto plan = m_tab->disk->next_fault("get")) {
+      if (plan->fault == Fault::die)
+        return m_tab->browser->kill(*m_tab);
       done(failure(plan->key));
       return;
     }
@@ -181,6 +185,8 @@ void FakeBlobStore::put(std::vector<platform::BlobChange> changes, platform::Urg
 void FakeBlobStore::keys(platform::Done<std::vector<std::string>> done) {
   answer([this, done = std::move(done)] {
     if (const auto plan = m_tab->disk->next_fault("keys")) {
+      if (plan->fault == Fault::die)
+        return m_tab->browser->kill(*m_tab);
       done(failure(plan->key));
       return;
     }
