@@ -287,6 +287,11 @@ private:
       m_plan.notes = text_of(child(node, "Notes"));
       return;
     }
+    // Links and assignments name tasks by their numbers; a task without one cannot be written again.
+    if (!parse_whole(uid)) {
+      m_remarks.add(where, "plans.not_kept", "Task " + front_of(text_of(child(node, "Name")), 60));
+      return;
+    }
     Task task;
     std::vector<pugi::xml_node> links;
     std::vector<pugi::xml_node> baselines;
