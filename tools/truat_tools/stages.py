@@ -6,7 +6,7 @@ import subprocess
 import sys
 import time
 
-from . import building, chromium, nginx, paths, pdftotext, server, toolchain
+from . import building, chromium, fuzzing, nginx, paths, pdftotext, server, toolchain
 from .console import Failure, say
 
 
@@ -87,6 +87,23 @@ def native(tally):
     tally.doctest("native", [paths.BUILD / "native-debug" / "truat_tests"], env)
 
 
+def fuzz(tally):
+    """Each fuzzer counts twice: its kept inputs, and a short look for others, which begins alike each time."""
+    fuzzing.build()
+    wanted = fuzzing.names()
+    runs = fuzzing.on_all(wanted, fuzzing.check_kept)
+    say(f"  {sum(run.inputs for run in runs)} kept inputs of {len(runs)} fuzzers")
+    for run in runs:
+        for broken in run.broken:
+            say(broken)
+        if run.inputs == 0 and not run.broken:
+            tally.failures.append(f"fuzz: nothing is kept for {run.name}")
+    seconds = fuzzing.share_of_a_minute(len(wanted))
+    runs += fuzzing.on_all(wanted, lambda name: fuzzing.campaign(name, seconds, ["-seed=1"], tell=say))
+    tally.failures += [f"fuzz: {run.name} broke, see above" for run in runs for broken in run.broken]
+    tally.passed += sum(1 for run in runs if not run.broken and run.inputs + run.executions > 0)
+
+
 def wasm(tally):
     building.check_tools("node")
     # In the site's own build: the very objects that the site is linked of.
@@ -122,6 +139,7 @@ STAGES = {
     "format": check_format,
     "sources": check_sources,
     "native": native,
+    "fuzz": fuzz,
     "wasm": wasm,
     "site": site,
     "browser": browser,
@@ -129,6 +147,7 @@ STAGES = {
 # What a stage needs of tools/fetch.
 NEEDS = {
     "format": ["toolchain"], "sources": ["npm"], "native": ["sources", "npm", "toolchain", "ccache"],
+    "fuzz": ["sources", "npm", "toolchain", "ccache", "fuzz"],
     "wasm": ["sources", "npm", "toolchain", "ccache"], "site": ["sources", "npm", "toolchain", "ccache"], "browser": ["npm", "chromium", "pdftotext", "nginx"],
 }
 
