@@ -110,4 +110,12 @@ std::string mended_utf8(std::string_view text) {
   return mended;
 }
 
+std::string front_of(std::string_view text, std::size_t bytes) {
+  if (text.size() <= bytes)
+    return std::string(text);
+  while (bytes > 0 && (static_cast<unsigned char>(text[bytes]) & 0xC0) == 0x80)
+    --bytes;
+  return std::string(text.substr(0, bytes));
+}
+
 } // namespace truat

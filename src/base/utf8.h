@@ -23,5 +23,7 @@ struct CodePoint {
 void append_utf8(std::string& out, char32_t code_point);
 /// The text with U+FFFD for each byte that is not well formed.
 [[nodiscard]] std::string mended_utf8(std::string_view text);
+/// The front of a text, at most so many bytes and no part of a code point.
+[[nodiscard]] std::string front_of(std::string_view text, std::size_t bytes);
 
 } // namespace truat

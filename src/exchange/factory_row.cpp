@@ -4,6 +4,7 @@
 #include "audit/factory.h"
 #include "audit/registration_number.h"
 #include "base/contract.h"
+#include "base/utf8.h"
 #include "exchange/cell_values.h"
 #include "exchange/thai_address.h"
 #include "text/numbers.h"
@@ -126,7 +127,7 @@ void FactoryRowReader::read_cell(Reading& reading, std::size_t column) const {
   if (cell.type == CellType::error)
     return reading.bad(column, text, {"import.error_cell", {}});
   if (text.size() > longest_text)
-    return reading.bad(column, text.substr(0, 60), {"import.too_long", {}});
+    return reading.bad(column, front_of(text, 60), {"import.too_long", {}});
   if (target == address_target) {
     const ThaiAddress address = parse_thai_address(text);
     const std::array<std::pair<std::string_view, const std::string*>, 5> parts{

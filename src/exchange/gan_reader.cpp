@@ -57,7 +57,7 @@ private:
     const std::string text = value_of(node, name);
     const auto value = parse_whole(text);
     if (!value && !text.empty())
-      m_remarks.add(where, "plans.bad_value", std::string(name) + ": " + text.substr(0, 40));
+      m_remarks.add(where, "plans.bad_value", std::string(name) + ": " + front_of(text, 40));
     return value;
   }
 
@@ -65,7 +65,7 @@ private:
     const std::string text = value_of(node, name);
     const auto value = parse_iso_date(text);
     if (!value && !text.empty())
-      m_remarks.add(where, "plans.bad_value", std::string(name) + ": " + text.substr(0, 40));
+      m_remarks.add(where, "plans.bad_value", std::string(name) + ": " + front_of(text, 40));
     return value;
   }
 
@@ -140,10 +140,10 @@ private:
   }
 
   std::optional<TaskId> read_task(pugi::xml_node node, std::optional<TaskId> parent) {
-    const std::string where = "task " + value_of(node, "id").substr(0, 20);
+    const std::string where = "task " + front_of(value_of(node, "id"), 20);
     const auto id = whole(node, "id", where);
     if (!id) {
-      m_remarks.add(where, "plans.not_kept", "task " + value_of(node, "name").substr(0, 60));
+      m_remarks.add(where, "plans.not_kept", "task " + front_of(value_of(node, "name"), 60));
       return std::nullopt;
     }
     Task task{.id = TaskId{*id}, .parent = parent, .name = value_of(node, "name")};
@@ -200,10 +200,10 @@ private:
   }
 
   void read_resource(pugi::xml_node node) {
-    const std::string where = "resource " + value_of(node, "id").substr(0, 20);
+    const std::string where = "resource " + front_of(value_of(node, "id"), 20);
     const auto id = whole(node, "id", where);
     if (!id) {
-      m_remarks.add(where, "plans.not_kept", "resource " + value_of(node, "name").substr(0, 60));
+      m_remarks.add(where, "plans.not_kept", "resource " + front_of(value_of(node, "name"), 60));
       return;
     }
     Resource resource{.id = ResourceId{*id},
@@ -214,7 +214,7 @@ private:
     for_each_child(node, "rate", [&](pugi::xml_node rate) {
       const auto scaled = parse_scaled(value_of(rate, "value"), 6);
       if (!scaled || value_of(rate, "name") != "standard" || *scaled < 0 || *scaled > 100'000'000'000'000)
-        m_remarks.add(where, "plans.bad_value", "rate: " + value_of(rate, "value").substr(0, 40));
+        m_remarks.add(where, "plans.bad_value", "rate: " + front_of(value_of(rate, "value"), 40));
       else
         resource.rate = Decimal{*scaled * 125, 9}; // an eighth
     });
@@ -249,7 +249,7 @@ private:
 
   /// Leave makes a calendar of the resource's own.
   void read_vacation(pugi::xml_node node) {
-    const std::string where = "vacation of resource " + value_of(node, "resourceid").substr(0, 20);
+    const std::string where = "vacation of resource " + front_of(value_of(node, "resourceid"), 20);
     const auto id = whole(node, "resourceid", where);
     const auto first = date(node, "start", where);
     const auto after = date(node, "end", where);
@@ -279,7 +279,7 @@ private:
     std::ranges::sort(places);
     std::int32_t number = 0;
     for_each_child(previous, "previous-tasks", [&](pugi::xml_node tasks) {
-      const std::string where = "previous-tasks " + value_of(tasks, "name").substr(0, 40);
+      const std::string where = "previous-tasks " + front_of(value_of(tasks, "name"), 40);
       if (number > 10) {
         m_remarks.add(where, "plans.not_kept", "previous-tasks");
         return;

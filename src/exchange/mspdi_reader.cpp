@@ -1,3 +1,4 @@
+#include "base/utf8.h"
 #include "exchange/mspdi.h"
 #include "exchange/mspdi_fields.h"
 #include "exchange/plan_xml.h"
@@ -58,7 +59,7 @@ private:
         if (done == FieldRead::rounded)
           m_remarks.add(place, "plans.rounded", std::string(name));
         else if (done == FieldRead::not_understood)
-          m_remarks.add(place, "plans.bad_value", std::string(name) + ": " + text.substr(0, 40));
+          m_remarks.add(place, "plans.bad_value", std::string(name) + ": " + front_of(text, 40));
       } else if (!text.empty()) {
         if constexpr (requires { record.foreign; })
           record.foreign.push_back({std::string(name), text});
@@ -116,7 +117,7 @@ private:
     const auto first = parse_iso_moment(from);
     const auto last = parse_iso_moment(to);
     if (!first || !last || *last < *first) {
-      m_remarks.add(where, "plans.bad_value", "TimePeriod: " + from.substr(0, 30) + "–" + to.substr(0, 30));
+      m_remarks.add(where, "plans.bad_value", "TimePeriod: " + front_of(from, 30) + "–" + front_of(to, 30));
       return std::nullopt;
     }
     return Period{date_of(*first), date_of(*last)};
@@ -281,9 +282,14 @@ private:
     if (text_of(child(node, "IsNull")) == "1")
       return;
     const std::string uid = text_of(child(node, "UID"));
-    const std::string where = "Task " + uid.substr(0, 20);
+    const std::string where = "Task " + front_of(uid, 20);
     if (uid == "0") {
       m_plan.notes = text_of(child(node, "Notes"));
+      return;
+    }
+    // Links and assignments name tasks by their numbers; a task without one cannot be written again.
+    if (!parse_whole(uid)) {
+      m_remarks.add(where, "plans.not_kept", "Task " + front_of(text_of(child(node, "Name")), 60));
       return;
     }
     Task task;
@@ -315,7 +321,7 @@ private:
     if (text_of(child(node, "IsNull")) == "1" || (uid == "0" && text_of(child(node, "Name")).empty()))
       return;
     Resource resource;
-    read_fields(node, "Resource " + uid.substr(0, 20), mspdi_resource_fields(), resource,
+    read_fields(node, "Resource " + front_of(uid, 20), mspdi_resource_fields(), resource,
                 [](pugi::xml_node, std::string_view) { return false; });
     m_plan.resources.push_back(std::move(resource));
   }
@@ -323,7 +329,7 @@ private:
   void read_assignment(pugi::xml_node node) {
     Assignment assignment;
     std::vector<pugi::xml_node> baselines;
-    const std::string where = "Assignment " + text_of(child(node, "UID")).substr(0, 20);
+    const std::string where = "Assignment " + front_of(text_of(child(node, "UID")), 20);
     read_fields(node, where, mspdi_assignment_fields(), assignment,
                 [&](pugi::xml_node part, std::string_view name) {
                   if (name == "Baseline")

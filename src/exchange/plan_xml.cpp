@@ -47,7 +47,7 @@ Result<void> parse_plan_xml(pugi::xml_document& document, std::string_view bytes
   const pugi::xml_parse_result parsed = document.load_buffer(
       bytes.data(), bytes.size(), pugi::parse_default | pugi::parse_doctype | pugi::parse_ws_pcdata_single);
   if (!parsed)
-    return failure("xml.damaged", {}, "byte " + std::to_string(parsed.offset));
+    return failure("xml.damaged", {}, place_of(parsed, bytes));
   for (const pugi::xml_node node : document.children())
     if (node.type() == pugi::node_doctype)
       return failure("xml.doctype");

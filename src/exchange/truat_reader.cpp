@@ -1,6 +1,7 @@
 #include "exchange/truat_reader.h"
 
 #include "base/base64.h"
+#include "base/utf8.h"
 #include "records/plain_lines.h"
 
 #include <algorithm>
@@ -198,7 +199,7 @@ Result<void> TruatReader::begin_section(std::string_view name) {
   const bool in_order = !seen(photos_section) && (name == headers_section || seen(headers_section)) &&
                         (name == operations_section || name == headers_section || seen(operations_section));
   if (seen(name) || !in_order || !m_content.manifest.sections.contains(name))
-    return fail("truat.bad_section", {{"section", std::string(name)}});
+    return fail("truat.bad_section", {{"section", mended_utf8(name)}});
   m_sections.emplace_back(name);
   m_section = name;
   m_section_hash = Sha256();

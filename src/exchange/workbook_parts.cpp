@@ -126,11 +126,18 @@ std::string_view attribute(pugi::xml_node node, std::string_view name) {
   return node.attribute(std::string(name).c_str()).value();
 }
 
+std::string place_of(const pugi::xml_parse_result& parsed, std::string_view text) {
+  if (parsed.encoding != pugi::encoding_utf8)
+    return {};
+  // Of a text that ends too early it may be the byte behind the one behind the last.
+  return "byte " + std::to_string(std::min(static_cast<std::size_t>(parsed.offset), text.size()));
+}
+
 Result<void> parse_xml(pugi::xml_document& document, std::string_view text, const std::string& part) {
   const auto parsed =
       document.load_buffer(text.data(), text.size(), pugi::parse_default | pugi::parse_ws_pcdata_single);
   if (!parsed)
-    return failure("xlsx.damaged", {{"part", part}}, part + ", byte " + std::to_string(parsed.offset));
+    return failure("xlsx.damaged", {{"part", part}}, part + ", " + place_of(parsed, text));
   return {};
 }
 

@@ -26,6 +26,9 @@ struct WorkbookParts {
 /// pugixml with what a workbook needs: white space that is a cell's whole text stays.
 [[nodiscard]] Result<void> parse_xml(pugi::xml_document& document, std::string_view text,
                                      const std::string& part);
+/// "byte N" of where parsing `text` ended. Nothing for a text that is not UTF-8: pugixml counts after
+/// converting it.
+[[nodiscard]] std::string place_of(const pugi::xml_parse_result& parsed, std::string_view text);
 /// By local name, whatever the prefix.
 [[nodiscard]] pugi::xml_node child(pugi::xml_node parent, std::string_view name);
 [[nodiscard]] std::string_view attribute(pugi::xml_node node, std::string_view name);

@@ -78,6 +78,28 @@ bool is_too_deep(xml_node root) {
   return false;
 }
 
+/// Names and values as text: the file may be broken, and `&#xD800;` is a letter to pugixml.
+void mend_texts(xml_node root) {
+  const auto mend = [](auto part) {
+    if (!is_valid_utf8(part.name()))
+      part.set_name(mended_utf8(part.name()).c_str());
+    if (!is_valid_utf8(part.value()))
+      part.set_value(mended_utf8(part.value()).c_str());
+  };
+  for (xml_node node = root; node;) {
+    mend(node);
+    for (const pugi::xml_attribute attribute : node.attributes())
+      mend(attribute);
+    if (node.first_child()) {
+      node = node.first_child();
+      continue;
+    }
+    while (node && node != root && !node.next_sibling())
+      node = node.parent();
+    node = node == root ? xml_node() : node.next_sibling();
+  }
+}
+
 /// The id inside `jr:itext('id')`; nothing for any other text.
 std::optional<std::string> itext_id(std::string_view reference) {
   constexpr std::string_view begin = "jr:itext(";
@@ -591,9 +613,10 @@ Result<ReadForm> read_xform(std::string_view bytes) {
   pugi::xml_document document;
   const auto parsed = document.load_buffer(bytes.data(), bytes.size(), pugi::parse_default);
   if (!parsed)
-    return failure("xform.damaged", {}, "byte " + std::to_string(parsed.offset));
+    return failure("xform.damaged", {}, place_of(parsed, bytes));
   if (is_too_deep(document))
     return failure("xform.too_deep", {{"most", std::to_string(deepest_xml)}});
+  mend_texts(document);
   const xml_node html = child(document, "html");
   if (!html || !child(child(html, "head"), "model") || !child(html, "body"))
     return failure("xform.not_one");

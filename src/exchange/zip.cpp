@@ -1,6 +1,7 @@
 #include "exchange/zip.h"
 
 #include "base/contract.h"
+#include "base/utf8.h"
 
 #include <algorithm>
 #include <zlib.h>
@@ -60,22 +61,22 @@ Result<ZipEntry> read_entry(std::string_view bytes, std::uint64_t at, const ZipL
   entry.is_stored = method == 0;
   const std::uint64_t local_at = number(bytes, at + 42, 4);
   if ((flags & 1) != 0)
-    return failure("zip.encrypted", {{"entry", entry.name}});
+    return failure("zip.encrypted", {{"entry", mended_utf8(entry.name)}});
   // 0xFFFFFFFF says that 64-bit sizes follow: over 4 GB, which is over our limits too.
   if (entry.bytes == 0xFFFFFFFF || entry.deflated_bytes == 0xFFFFFFFF || local_at == 0xFFFFFFFF)
-    return too_large(entry.name);
+    return too_large(mended_utf8(entry.name));
   if (method != 0 && method != 8)
-    return failure("zip.unsupported", {{"entry", entry.name}});
+    return failure("zip.unsupported", {{"entry", mended_utf8(entry.name)}});
   if (entry.is_stored && entry.bytes != entry.deflated_bytes)
     return damaged(at);
   if (entry.bytes > limits.entry_bytes ||
       (entry.bytes > limits.free_bytes && entry.bytes > entry.deflated_bytes * limits.ratio))
-    return too_large(entry.name);
+    return too_large(mended_utf8(entry.name));
   if (local_at + local_bytes > bytes.size() || number(bytes, local_at, 4) != local_mark)
-    return damaged(local_at);
+    return damaged(at);
   entry.data_at = local_at + local_bytes + number(bytes, local_at + 26, 2) + number(bytes, local_at + 28, 2);
   if (entry.data_at + entry.deflated_bytes > bytes.size())
-    return damaged(local_at);
+    return damaged(at);
   return entry;
 }
 
@@ -95,7 +96,9 @@ Result<ZipArchive> ZipArchive::open(std::string_view bytes, const ZipLimits& lim
   std::uint64_t at = number(bytes, end + 16, 4);
   std::uint64_t total = 0;
   for (std::uint64_t index = 0; index < count; ++index) {
-    if (at + entry_header_bytes > end || number(bytes, at, 4) != entry_mark)
+    if (at + entry_header_bytes > end)
+      return damaged(end);
+    if (number(bytes, at, 4) != entry_mark)
       return damaged(at);
     const std::uint64_t length = entry_header_bytes + number(bytes, at + 28, 2) + number(bytes, at + 30, 2) +
                                  number(bytes, at + 32, 2);
@@ -106,7 +109,7 @@ Result<ZipArchive> ZipArchive::open(std::string_view bytes, const ZipLimits& lim
       return std::unexpected(entry.error());
     total += entry->bytes;
     if (total > limits.total_bytes)
-      return too_large(entry->name);
+      return too_large(mended_utf8(entry->name));
     // Two entries of one name would let two programs read two different workbooks.
     if (archive.find(entry->name) != nullptr)
       return damaged(at);
@@ -134,7 +137,7 @@ ZipArchive::Stream ZipArchive::stream(const ZipEntry& entry) const {
 }
 
 Result<std::size_t> ZipArchive::Stream::read(std::string& out, std::size_t most) {
-  const auto wrong = [&] { return failure("zip.entry_damaged", {{"entry", m_entry.name}}); };
+  const auto wrong = [&] { return failure("zip.entry_damaged", {{"entry", mended_utf8(m_entry.name)}}); };
   const std::size_t before = out.size();
   if (m_inflater.empty()) {
     out += m_stored.substr(static_cast<std::size_t>(m_given), most);

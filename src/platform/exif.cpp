@@ -221,12 +221,14 @@ ExifFacts read_exif(std::string_view jpeg_head) {
 
 std::optional<PictureSize> read_picture_size(std::string_view head) {
   std::optional<PictureSize> size;
-  if (head.starts_with(png_mark) && head.size() >= 24) {
-    const std::uint32_t width = read_number(head, 16, 4, ByteOrder::big);
-    const std::uint32_t height = read_number(head, 20, 4, ByteOrder::big);
-    if (width <= std::numeric_limits<std::int32_t>::max() &&
-        height <= std::numeric_limits<std::int32_t>::max())
+  // A JPEG may leave its height open (0) and tell it behind the picture, which nobody does.
+  const auto take = [&](std::uint32_t width, std::uint32_t height) {
+    constexpr std::uint32_t most = std::numeric_limits<std::int32_t>::max();
+    if (width > 0 && height > 0 && width <= most && height <= most)
       size = PictureSize{static_cast<std::int32_t>(width), static_cast<std::int32_t>(height)};
+  };
+  if (head.starts_with(png_mark) && head.size() >= 24) {
+    take(read_number(head, 16, 4, ByteOrder::big), read_number(head, 20, 4, ByteOrder::big));
     return size;
   }
   for_each_segment(head, [&](unsigned char marker, std::string_view contents) {
@@ -234,8 +236,7 @@ std::optional<PictureSize> read_picture_size(std::string_view head) {
         marker >= 0xC0 && marker <= 0xCF && marker != 0xC4 && marker != 0xC8 && marker != 0xCC;
     if (!starts_frame || contents.size() < 5)
       return true;
-    size = PictureSize{static_cast<std::int32_t>(read_number(contents, 3, 2, ByteOrder::big)),
-                       static_cast<std::int32_t>(read_number(contents, 1, 2, ByteOrder::big))};
+    take(read_number(contents, 3, 2, ByteOrder::big), read_number(contents, 1, 2, ByteOrder::big));
     return false;
   });
   return size;

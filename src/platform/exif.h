@@ -29,8 +29,8 @@ struct PictureSize {
   bool operator==(const PictureSize&) const = default;
 };
 
-/// What a JPEG or PNG says of its size, before anything is unpacked; nothing for other files or when it is
-/// further on.
+/// What a JPEG or PNG says of its size, before anything is unpacked; nothing for other files, where a side is
+/// 0, or when it is further on.
 [[nodiscard]] std::optional<PictureSize> read_picture_size(std::string_view head);
 /// Whether the picture says that it has more than 100 megapixels: a browser would need 400 MB to unpack it.
 [[nodiscard]] bool is_picture_bomb(std::string_view head);

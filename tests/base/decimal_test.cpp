@@ -23,6 +23,15 @@ TEST_CASE("decimal: compared and subtracted by value") {
   CHECK(to_double(*parse_decimal("-2.5")) == -2.5);
 }
 
+TEST_CASE("utf8: the front of a text ends between code points") {
+  CHECK(front_of("ตรวจ", 12) == "ตรวจ");
+  CHECK(front_of("ตรวจ", 11) == "ตรว");
+  CHECK(front_of("ตรวจ", 9) == "ตรว");
+  CHECK(front_of("ตรวจ", 2).empty());
+  CHECK(front_of("a\xF0\x9F\x98\x80", 4) == "a");
+  CHECK(front_of("abc", 2) == "ab");
+}
+
 TEST_CASE("utf8: only well-formed text is text") {
   CHECK(is_valid_utf8("ตรวจ abc \xF0\x9F\x98\x80"));
   for (const char* wrong :

@@ -1,6 +1,7 @@
 #include "exchange/gan.h"
 
 #include "base/environment.h"
+#include "base/utf8.h"
 #include "doctest/doctest.h"
 #include "project/schedule.h"
 #include "support/files.h"
@@ -56,6 +57,17 @@ const std::string own =
     "<roles roleset-name=\"Default\"/><roles><role id=\"1\" name=\"ช่าง\"/></roles></project>\n";
 
 } // namespace
+
+TEST_CASE("GanttProject: remarks cut no letter in two") {
+  const PlanFile file = read("<project name=\"a\"><tasks><task id=\"กกกกกกก\"/>"
+                             "<task id=\"1\" duration=\"ห้าวันทำการและอีกหนึ่งชั่วโมง\"/></tasks></project>");
+  REQUIRE_FALSE(file.warnings.empty());
+  for (const Warning& warning : file.warnings) {
+    CHECK(is_valid_utf8(warning.where));
+    for (const Argument& argument : warning.phrase.arguments)
+      CHECK(is_valid_utf8(argument.value));
+  }
+}
 
 TEST_CASE("GanttProject: a plan is read, scheduled, and written without loss") {
   const PlanFile file = read(own);

@@ -62,6 +62,15 @@ std::vector<std::string> keys(const std::vector<Warning>& warnings) {
 
 } // namespace
 
+TEST_CASE("An XForm's texts are text, whatever the file's bytes are") {
+  const auto broken = read_xform(
+      "<h:html xmlns=\"http://www.w3.org/2002/xforms\" xmlns:h=\"x\"><h:head><h:title>\xCC&#xD800;</h:title><model>"
+      "<instance><data id=\"\xE0\xB8\"><a\xCC/></data></instance><bind nodeset=\"/data/a\xCC\" calculate=\"'\xCC'\"/>"
+      "</model></h:head><h:body/></h:html>");
+  REQUIRE(broken.has_value());
+  CHECK(parse_form_definition(to_json(broken->form)).has_value());
+}
+
 TEST_CASE("An XForm is read") {
   const auto read = read_xform(two_languages());
   REQUIRE(read.has_value());

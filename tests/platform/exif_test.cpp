@@ -166,6 +166,7 @@ TEST_CASE("a picture's size is known before it is unpacked") {
   png += std::string("\0\0\x75\x30\0\0\x75\x30", 8);
   CHECK(platform::read_picture_size(png) == platform::PictureSize{30000, 30000});
   CHECK_FALSE(platform::read_picture_size("GIF89a").has_value());
+  CHECK_FALSE(platform::read_picture_size(png.substr(0, 16) + std::string(8, '\0')).has_value());
   CHECK_FALSE(platform::read_picture_size(png.substr(0, 20)).has_value());
 }
 

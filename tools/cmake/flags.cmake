@@ -36,11 +36,18 @@ if(EMSCRIPTEN)
   # Function names are enough for a failing test, and DWARF would make each link many times slower.
   set(CMAKE_C_FLAGS_DEBUG "-O1")
   set(CMAKE_CXX_FLAGS_DEBUG "-O1")
-elseif(TRUAT_SANITIZE)
+elseif(TRUAT_SANITIZE OR TRUAT_FUZZ)
   target_compile_options(truat_own INTERFACE
     -fsanitize=address,undefined -fno-sanitize-recover=all -fno-omit-frame-pointer -D_GLIBCXX_ASSERTIONS
     # What ASan, the processor or -Werror see anyway; with these g++ 12 takes two and a half times as long.
     -fno-sanitize=null,alignment,object-size,vptr,return,nonnull-attribute,returns-nonnull-attribute)
   target_compile_options(truat_third_party INTERFACE -fsanitize=address -fno-omit-frame-pointer)
   add_link_options(-fsanitize=address,undefined)
+  if(TRUAT_FUZZ)
+    # Third parties are followed too: a parser's way through them is its own way.
+    target_compile_options(truat_third_party INTERFACE -fsanitize=fuzzer-no-link)
+    target_compile_options(truat_own INTERFACE
+      -fsanitize=fuzzer-no-link,float-cast-overflow -fno-sanitize-recover=float-cast-overflow
+      -Wno-deprecated-declarations) # which clang finds inside g++ 12's <algorithm>
+  endif()
 endif()

@@ -1,7 +1,8 @@
-# Under Emscripten the headers of the standard library take longer to read than most files take to compile, so they are read
-# once: truat_precompile(<target> [TESTS]). Natively nothing is precompiled, which shows an #include that is missing.
+# With clang the headers of the standard library take longer to read than most files take to compile, so under Emscripten and for
+# the fuzzers they are read once: truat_precompile(<target> [TESTS]). Natively nothing is precompiled, which shows an #include
+# that is missing.
 function(truat_precompile target)
-  if(EMSCRIPTEN)
+  if(EMSCRIPTEN OR TRUAT_FUZZ)
     list(FIND ARGN TESTS for_tests)
     if(for_tests EQUAL -1)
       target_precompile_headers(${target} REUSE_FROM truat_precompiled)
@@ -27,8 +28,10 @@ function(truat_precompiled_headers target)
   file(CONFIGURE OUTPUT ${CMAKE_BINARY_DIR}/CMakeFiles/${target}.dir/cmake_pch.hxx.pch.sum CONTENT "${sum}")
 endfunction()
 
-if(EMSCRIPTEN)
+if(EMSCRIPTEN OR TRUAT_FUZZ)
   truat_precompiled_headers(truat_precompiled)
+endif()
+if(EMSCRIPTEN)
   truat_precompiled_headers(truat_precompiled_tests deps::doctest)
   target_precompile_headers(truat_precompiled_tests PRIVATE <doctest/doctest.h>)
 endif()

@@ -3,7 +3,7 @@
 import json
 import shutil
 
-from . import archives, ccache, chromium, nginx, npm, paths, pdftotext, toolchain
+from . import archives, ccache, chromium, fuzzing, nginx, npm, paths, pdftotext, toolchain
 from .console import Failure, say
 
 
@@ -44,8 +44,12 @@ def compiler_cache():
     ccache.fetch(table("ccache"))
 
 
+def fuzzer_runtime():
+    fuzzing.fetch(table("fuzz"))
+
+
 PARTS = {"sources": sources, "toolchain": tools, "ccache": compiler_cache, "npm": packages, "chromium": browser, "pdftotext": pdf_reader,
-         "nginx": web_server}
+         "nginx": web_server, "fuzz": fuzzer_runtime}
 
 
 def fetch(parts):

@@ -6,7 +6,7 @@ import subprocess
 import sys
 import time
 
-from . import building, chromium, nginx, paths, pdftotext, server, toolchain
+from . import building, chromium, fuzzing, nginx, paths, pdftotext, server, toolchain
 from .console import Failure, say
 
 
@@ -95,6 +95,23 @@ def laws(tally, worlds=10_000, first=1):
     tally.doctest("laws", [paths.BUILD / "native-release" / "truat_laws"], env)
 
 
+def fuzz(tally):
+    """Each fuzzer counts twice: its kept inputs, and a short look for others, which begins alike each time."""
+    fuzzing.build()
+    wanted = fuzzing.names()
+    runs = fuzzing.on_all(wanted, fuzzing.check_kept)
+    say(f"  {sum(run.inputs for run in runs)} kept inputs of {len(runs)} fuzzers")
+    for run in runs:
+        for broken in run.broken:
+            say(broken)
+        if run.inputs == 0 and not run.broken:
+            tally.failures.append(f"fuzz: nothing is kept for {run.name}")
+    seconds = fuzzing.share_of_a_minute(len(wanted))
+    runs += fuzzing.on_all(wanted, lambda name: fuzzing.campaign(name, seconds, ["-seed=1"], tell=say))
+    tally.failures += [f"fuzz: {run.name} broke, see above" for run in runs for broken in run.broken]
+    tally.passed += sum(1 for run in runs if not run.broken and run.inputs + run.executions > 0)
+
+
 def wasm(tally):
     building.check_tools("node")
     # In the site's own build: the very objects that the site is linked of.
@@ -133,6 +150,7 @@ STAGES = {
     "sources": check_sources,
     "native": native,
     "laws": laws,
+    "fuzz": fuzz,
     "wasm": wasm,
     "site": site,
     "browser": browser,
@@ -141,6 +159,7 @@ STAGES = {
 NEEDS = {
     "format": ["toolchain"], "sources": ["npm"], "native": ["sources", "npm", "toolchain", "ccache"],
     "laws": ["sources", "npm", "toolchain", "ccache"],
+    "fuzz": ["sources", "npm", "toolchain", "ccache", "fuzz"],
     "wasm": ["sources", "npm", "toolchain", "ccache"], "site": ["sources", "npm", "toolchain", "ccache"], "browser": ["npm", "chromium", "pdftotext", "nginx"],
 }
 
