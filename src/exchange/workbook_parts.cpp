@@ -7,6 +7,7 @@
 #include <algorithm>
 #include <charconv>
 #include <map>
+#include <vector>
 
 namespace truat::exchange {
 namespace {
@@ -19,14 +20,24 @@ std::string folder_of(std::string_view part) {
 
 /// A relationship's target as the name of a part: relative to the folder of its source, or absolute.
 std::string resolve(std::string_view folder, std::string_view target) {
-  std::string path =
-      target.starts_with('/') ? std::string(target.substr(1)) : std::string(folder) + std::string(target);
-  for (std::size_t up = path.find("../"); up != std::string::npos; up = path.find("../")) {
-    const std::size_t slash = up < 2 ? std::string::npos : path.rfind('/', up - 2);
-    const std::size_t begin = slash == std::string::npos ? 0 : slash + 1;
-    path.erase(begin, up + 3 - begin);
+  const std::string path = mended_utf8(target.starts_with('/') ? std::string(target.substr(1))
+                                                               : std::string(folder) + std::string(target));
+  std::vector<std::string_view> steps;
+  for (std::size_t at = 0; at <= path.size();) {
+    const std::size_t end = std::min(path.find('/', at), path.size());
+    const std::string_view step = std::string_view(path).substr(at, end - at);
+    if (step != "..")
+      steps.push_back(step);
+    else if (!steps.empty())
+      steps.pop_back();
+    at = end + 1;
   }
-  return path;
+  std::string part;
+  for (const std::string_view step : steps) {
+    part += part.empty() ? "" : "/";
+    part += step;
+  }
+  return part;
 }
 
 class PartReader {

@@ -296,7 +296,8 @@ Result<void> XlsxReader::State::repeat_merged() {
     const auto last =
         colon == std::string::npos ? first : parse_address(std::string_view(reference).substr(colon + 1));
     if (!first || !last || last->row < first->row || last->column < first->column)
-      return failure("xlsx.damaged", {{"part", sheets[chosen].name}}, sheets[chosen].name + "!" + reference);
+      return failure("xlsx.damaged", {{"part", sheets[chosen].name}},
+                     sheets[chosen].name + "!" + mended_utf8(front_of(reference, 20)));
     const std::size_t source = table.find_row(first->row);
     if (source == table.row_count() || table.row_number(source) != first->row)
       continue;

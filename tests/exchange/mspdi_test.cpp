@@ -297,11 +297,12 @@ TEST_CASE("MSPDI: cut off, damaged and hostile files") {
   }
   SUBCASE("numbers past all bounds") {
     const PlanFile file = read(project_of(
-        "<Tasks><Task><UID>99999999999999999999</UID><Duration>PT99999999999999999H0M0S</Duration><Cost>1e300</Cost>"
+        "<Tasks><Task><UID>99999999999999999999</UID></Task><Task><UID>2</UID><Duration>PT99999999999999999H0M0S</Duration><Cost>1e300</Cost>"
         "<PredecessorLink><PredecessorUID>1</PredecessorUID><LinkLag>9223372036854775807</LinkLag></PredecessorLink></Task>"
         "<Task><UID>1</UID><Duration>PT9999999999H0M0S</Duration><OutlineLevel>-9223372036854775808</OutlineLevel></Task></Tasks>"
         "<Resources><Resource><UID>1</UID><MaxUnits>1e99</MaxUnits><StandardRate>9999999999999999999</StandardRate></Resource></Resources>"));
-    CHECK(file.plan.tasks.size() == 2);
+    CHECK(file.plan.tasks.size() == 2); // the first has no number
+    CHECK(remarks(file).contains("Task 99999999999999999999 plans.not_kept"));
     CHECK(file.plan.tasks[1].duration.minutes <= longest_minutes);
     CHECK_FALSE(schedule(file.plan).has_value());
   }

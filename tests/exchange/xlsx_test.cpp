@@ -330,6 +330,21 @@ TEST_CASE("XLSX: what is no UTF-8 is shown as such and goes no further") {
 }
 
 TEST_CASE("XLSX: damaged and hostile workbooks are refused") {
+  SUBCASE("a part's name that climbs a hundred thousand times, and one that is no text") {
+    std::string target;
+    for (int step = 0; step < 100'000; ++step)
+      target += "a/../";
+    for (const std::string& name : {target + "x\xCC.xml", std::string("\xCC.xml")}) {
+      ZipWriter zip;
+      zip.add("_rels/.rels",
+              "<Relationships>" + relationship("rId1", "officeDocument", name) + "</Relationships>");
+      const auto table = read(zip.take());
+      REQUIRE_FALSE(table.has_value());
+      CHECK(table.error().key == "xlsx.not_a_workbook");
+      for (const Argument& argument : table.error().arguments)
+        CHECK(is_valid_utf8(argument.value));
+    }
+  }
   const auto key = [](const Workbook& workbook, const XlsxLimits& limits = {}) {
     return key_of_error(read(bytes_of(workbook), limits));
   };
