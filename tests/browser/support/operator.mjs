@@ -3,6 +3,7 @@
 import assert from 'node:assert/strict';
 
 import { factories } from './office.mjs';
+import { still } from './page.mjs';
 import { Person } from './person.mjs';
 import { valuesOf } from './log_file.mjs';
 
@@ -166,9 +167,10 @@ export class Operator extends Person {
     await this.goTo('#/factories');
     await this.tapUntil((nodes) => nodes.find((one) => one.role === 'button' && one.name.startsWith('บริษัท')), named('button', 'เริ่มตรวจ'), 'a factory is chosen');
     await this.tapUntil(named('button', 'เริ่มตรวจ'), dialog, 'a visit can be started');
+    await still(this.page, 1000); // the dialog grows into its place, and its choices with it
     const checklist = named('radio', 'การตรวจกำกับดูแลโรงงาน ประจำปี');
     await this.tapUntil(checklist, (nodes) => checklist(nodes)?.checked, 'the yearly checklist is chosen');
-    await this.tapUntil(dialog, (nodes) => nodes.some((one) => one.name.startsWith('ตอบแล้ว 0 จาก')), 'the visit is started');
+    await this.tapUntil(dialog, (nodes) => nodes.some((one) => one.name === 'ตอบแล้ว 0 จาก 30'), 'the visit is started');
   }
 
   // --- edits
