@@ -40,6 +40,7 @@ export class Operator extends Person {
     Object.assign(this, { random, session, name, photos });
     this.section = null;
     this.focused = null;
+    this.typed = 0; // how many edits there were with the last that was typed
     this.done = [];
     this.undone = [];
   }
@@ -183,6 +184,7 @@ export class Operator extends Person {
       this.values.set(`${write.record} ${write.field}`, write.value);
     }
     this.session.edits.push(edit);
+    if (edit.label === 'commit.write_note' || edit.label === 'commit.edit_factory') this.typed = this.session.edits.length;
     this.session.whenEditing();
   }
 
@@ -195,6 +197,11 @@ export class Operator extends Person {
   text({ mayBeLong = false } = {}) {
     const token = `${this.name}.${this.session.edits.length}`;
     return `${this.random.one(words)} ${token}${mayBeLong && this.random.isTrue(0.1) ? ` ${'ยาวมาก '.repeat(300)}${token}` : ''}`;
+  }
+
+  // Keys that come in the very frame in which a field is left are the field's.
+  async hasLeftField() {
+    await this.until(() => this.acknowledged >= this.typed, 'what was typed is kept');
   }
 
   async openSection() {
@@ -259,6 +266,7 @@ export class Operator extends Person {
   async answersByKeys() {
     const card = this.focused;
     if (!card?.responses || !this.page.url().endsWith(`#/visit/${this.visit}`)) return this.answer();
+    await this.hasLeftField();
     let last = -1;
     for (let count = 1 + this.random.whole(4); count > 0; count--) {
       const index = (last + 1 + this.random.whole(2)) % 3;
@@ -340,6 +348,7 @@ export class Operator extends Person {
   async undo() {
     const edit = this.done.pop();
     if (!edit) return this.answer();
+    await this.hasLeftField();
     const before = edit.writes.map((write) => ({ record: write.record, field: write.field, value: write.before }));
     this.begin({ label: 'commit.undo', writes: before });
     this.undone.push(edit);
@@ -350,6 +359,7 @@ export class Operator extends Person {
   async redo() {
     const edit = this.undone.pop();
     if (!edit) return this.undo();
+    await this.hasLeftField();
     this.begin({ label: 'commit.redo', writes: edit.writes.map(({ record, field, value }) => ({ record, field, value })) });
     this.done.push(edit);
     await this.page.keyboard.press('Control+y');
