@@ -38,7 +38,8 @@ struct FactoriesState {
   int shown_as = 0; ///< list, table
 };
 
-void add_factory(ScreenContext& context, NewFactory& fresh, FactoriesState& state) {
+/// Whether it was added.
+bool add_factory(ScreenContext& context, NewFactory& fresh, FactoriesState& state) {
   const workspace::Workspace& workspace = context.workspace();
   audit::Factory factory;
   factory.name = fresh.name;
@@ -49,12 +50,12 @@ void add_factory(ScreenContext& context, NewFactory& fresh, FactoriesState& stat
   auto created = audit::add_factory(workspace.audit(), factory, workspace.context());
   if (!created) {
     fresh.error = tr(created.error());
-    return;
+    return false;
   }
   context.push(CommitChange{std::move(created->change), Announce::with_undo});
   context.state.routes.replace({"factories", created->id, {}});
   state.fresh = {};
-  close_layer("add_factory");
+  return true;
 }
 
 void draw_add_dialog(ScreenContext& context, FactoriesState& state) {
@@ -91,8 +92,9 @@ void draw_add_dialog(ScreenContext& context, FactoriesState& state) {
             footer, "add",
             {.label = tr("factories.add"),
              .kind = ButtonKind::primary,
-             .disabled_because = fresh.name.empty() ? tr("factories.name_needed") : std::string_view()}))
-      add_factory(context, fresh, state);
+             .disabled_because = fresh.name.empty() ? tr("factories.name_needed") : std::string_view()}) &&
+        add_factory(context, fresh, state))
+      dialog.close();
     if (button_right(footer, "leave", {.label = tr("factories.do_not_add")}))
       dialog.close();
   }

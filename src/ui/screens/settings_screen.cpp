@@ -47,7 +47,8 @@ void record_card(Box& area, ScreenContext& context, std::string_view title, cons
               context.requests);
 }
 
-void add_person(ScreenContext& context, SettingsState& state, const records::RecordId& office) {
+/// Whether they were added.
+bool add_person(ScreenContext& context, SettingsState& state, const records::RecordId& office) {
   const workspace::Workspace& workspace = context.workspace();
   audit::Person person;
   person.name = state.new_name;
@@ -57,12 +58,12 @@ void add_person(ScreenContext& context, SettingsState& state, const records::Rec
   if (!created) {
     context.state.toasts.show(
         {.kind = Toast::Kind::error, .sentence = tr(created.error()), .action_label = {}, .action = {}});
-    return;
+    return false;
   }
   context.push(CommitChange{std::move(created->change), Announce::with_undo});
-  close_layer("add_person");
   state.new_name.clear();
   state.new_position.clear();
+  return true;
 }
 
 void draw_add_person(ScreenContext& context, SettingsState& state, const records::RecordId& office) {
@@ -75,8 +76,9 @@ void draw_add_person(ScreenContext& context, SettingsState& state, const records
     if (button_right(footer, "add",
                      {.label = tr("settings.add_person"),
                       .kind = ButtonKind::primary,
-                      .disabled_because = state.new_name.empty() ? tr("workspace.person_needs_name") : ""}))
-      add_person(context, state, office);
+                      .disabled_because = state.new_name.empty() ? tr("workspace.person_needs_name") : ""}) &&
+        add_person(context, state, office))
+      dialog.close();
     if (button_right(footer, "leave", {.label = tr("settings.not_now")}))
       dialog.close();
   }

@@ -77,7 +77,8 @@ void draw_team(Box& area, const VisitFrame& frame) {
   }
 }
 
-void add_sample(const VisitFrame& frame) {
+/// Whether it was added.
+bool add_sample(const VisitFrame& frame) {
   NewSample& fresh = frame.state.sample;
   audit::Sample sample;
   sample.inspection = frame.visit.id;
@@ -91,11 +92,11 @@ void add_sample(const VisitFrame& frame) {
   auto created = audit::add_sample(frame.audit(), sample, frame.workspace.context());
   if (!created) {
     fresh.error = tr(created.error());
-    return;
+    return false;
   }
   frame.context.push(CommitChange{std::move(created->change), Announce::with_undo});
   fresh = {};
-  close_layer("add_sample");
+  return true;
 }
 
 void text_row(Box& body, std::string_view id, std::string_view label, std::string& value,
@@ -112,14 +113,16 @@ void draw_add_sample(const VisitFrame& frame) {
     text_row(dialog.body, "laboratory", "field.sample.laboratory", fresh.laboratory);
     text_row(dialog.body, "parameters", "field.sample.parameters", fresh.parameters);
     Box footer = dialog.footer();
-    if (button_right(footer, "add", {.label = tr("visit.add_sample"), .kind = ButtonKind::primary}))
-      add_sample(frame);
+    if (button_right(footer, "add", {.label = tr("visit.add_sample"), .kind = ButtonKind::primary}) &&
+        add_sample(frame))
+      dialog.close();
     if (button_right(footer, "leave", {.label = tr("factories.do_not_add")}))
       dialog.close();
   }
 }
 
-void record_result(const VisitFrame& frame) {
+/// Whether it was recorded.
+bool record_result(const VisitFrame& frame) {
   NewResult& fresh = frame.state.result;
   auto change = audit::record_result(frame.audit(), fresh.sample,
                                      {.result = fresh.result,
@@ -129,11 +132,11 @@ void record_result(const VisitFrame& frame) {
                                      frame.workspace.context());
   if (!change) {
     fresh.error = tr(change.error());
-    return;
+    return false;
   }
   frame.context.push(CommitChange{std::move(*change), Announce::with_undo});
   fresh = {};
-  close_layer("record_result");
+  return true;
 }
 
 void draw_record_result(const VisitFrame& frame) {
@@ -152,8 +155,9 @@ void draw_record_result(const VisitFrame& frame) {
       fresh.outcome = chosen.key;
     text_row(dialog.body, "report", "field.sample.report_number", fresh.report);
     Box footer = dialog.footer();
-    if (button_right(footer, "keep", {.label = tr("visit.record_result"), .kind = ButtonKind::primary}))
-      record_result(frame);
+    if (button_right(footer, "keep", {.label = tr("visit.record_result"), .kind = ButtonKind::primary}) &&
+        record_result(frame))
+      dialog.close();
     if (button_right(footer, "leave", {.label = tr("visit.not_now")}))
       dialog.close();
   }

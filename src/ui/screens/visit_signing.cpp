@@ -49,7 +49,8 @@ std::string why_no_signing(const VisitFrame& frame) {
   return {};
 }
 
-void keep_signature(const VisitFrame& frame, const Expected& expected) {
+/// Whether it is kept.
+bool keep_signature(const VisitFrame& frame, const Expected& expected) {
   SigningDraft& draft = frame.state.signing;
   const records::Context context = frame.workspace.context();
   auto created = draft.refuses ? audit::refuse_signature(frame.audit(), frame.visit.id,
@@ -68,11 +69,11 @@ void keep_signature(const VisitFrame& frame, const Expected& expected) {
                                              context);
   if (!created) {
     draft.error = tr(created.error());
-    return;
+    return false;
   }
   frame.context.push(CommitChange{std::move(created->change), Announce::with_undo});
-  close_layer("sign");
   draft = {};
+  return true;
 }
 
 void draw_pad(const VisitFrame& frame, const Expected& expected) {
@@ -109,8 +110,9 @@ void draw_pad(const VisitFrame& frame, const Expected& expected) {
   Box footer = dialog.footer();
   if (button_right(footer, "keep",
                    {.label = draft.refuses ? tr("visit.keep_refusal") : tr("visit.keep_signature"),
-                    .kind = ButtonKind::primary}))
-    keep_signature(frame, expected);
+                    .kind = ButtonKind::primary}) &&
+      keep_signature(frame, expected))
+    dialog.close();
   if (button_right(footer, "leave", {.label = tr("visit.not_now")}))
     dialog.close();
   if (!draft.strokes.empty() &&

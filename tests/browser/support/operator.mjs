@@ -3,6 +3,7 @@
 import assert from 'node:assert/strict';
 
 import { factories } from './office.mjs';
+import { still } from './page.mjs';
 import { Person } from './person.mjs';
 import { valuesOf } from './log_file.mjs';
 
@@ -39,6 +40,7 @@ export class Operator extends Person {
     Object.assign(this, { random, session, name, photos });
     this.section = null;
     this.focused = null;
+    this.typed = 0; // how many edits there were with the last that was typed
     this.done = [];
     this.undone = [];
   }
@@ -53,12 +55,13 @@ export class Operator extends Person {
     const content = this.values.get(`${this.values.get(`${this.visit} inspection.template`)} template.content`);
     const options = new Map(content.responses.map(({ id, options: its }) => [id, its.map((one) => one.id)]));
     const responses = new Map(content.questions.map(({ id, responses: set }) => [id, options.get(set)]));
-    this.sections = content.form.sections.length;
     this.questions = new Map();
     content.form.sections.forEach(({ questions }, section) => questions.forEach((one, index) => {
       const key = one.id ?? one;
       this.questions.set(`${section + 1}.${index + 1}`, { key, section: section + 1, responses: responses.get(key) });
     }));
+    const isChosenOf = (one) => responses.get(one.id ?? one);
+    this.sections = content.form.sections.flatMap(({ questions }, section) => (questions.every(isChosenOf) ? [section + 1] : []));
   }
 
   get acknowledged() {
@@ -114,10 +117,17 @@ export class Operator extends Person {
     }
   }
 
-  async type(box, text) {
-    await this.tap(box);
-    await this.page.waitForSelector('[data-truat=field]', { timeout: 8000 }).catch(() => this.tap(box));
-    await this.page.waitForSelector('[data-truat=field]', { timeout: patience });
+  // Into the field that is found.
+  async type(found, text) {
+    for (let tries = 0; ; tries++) {
+      await this.tap(await this.until(found, 'a field is there'));
+      try {
+        await this.page.waitForSelector('[data-truat=field]', { timeout: 8000 });
+        break;
+      } catch (error) {
+        if (tries === 5 || this.page.isClosed()) throw error;
+      }
+    }
     await this.page.keyboard.press('Control+a');
     await this.page.keyboard.insertText(text);
     // Long enough for a draft to be kept, or not.
@@ -158,9 +168,10 @@ export class Operator extends Person {
     await this.goTo('#/factories');
     await this.tapUntil((nodes) => nodes.find((one) => one.role === 'button' && one.name.startsWith('บริษัท')), named('button', 'เริ่มตรวจ'), 'a factory is chosen');
     await this.tapUntil(named('button', 'เริ่มตรวจ'), dialog, 'a visit can be started');
+    await still(this.page, 1000); // the dialog grows into its place, and its choices with it
     const checklist = named('radio', 'การตรวจกำกับดูแลโรงงาน ประจำปี');
     await this.tapUntil(checklist, (nodes) => checklist(nodes)?.checked, 'the yearly checklist is chosen');
-    await this.tapUntil(dialog, (nodes) => nodes.some((one) => one.name.startsWith('ตอบแล้ว 0 จาก')), 'the visit is started');
+    await this.tapUntil(dialog, (nodes) => nodes.some((one) => one.name === 'ตอบแล้ว 0 จาก 30'), 'the visit is started');
   }
 
   // --- edits
@@ -173,6 +184,7 @@ export class Operator extends Person {
       this.values.set(`${write.record} ${write.field}`, write.value);
     }
     this.session.edits.push(edit);
+    if (edit.label === 'commit.write_note' || edit.label === 'commit.edit_factory') this.typed = this.session.edits.length;
     this.session.whenEditing();
   }
 
@@ -187,8 +199,13 @@ export class Operator extends Person {
     return `${this.random.one(words)} ${token}${mayBeLong && this.random.isTrue(0.1) ? ` ${'ยาวมาก '.repeat(300)}${token}` : ''}`;
   }
 
+  // Keys that come in the very frame in which a field is left are the field's.
+  async hasLeftField() {
+    await this.until(() => this.acknowledged >= this.typed, 'what was typed is kept');
+  }
+
   async openSection() {
-    const wanted = this.section !== null && this.random.isTrue(0.6) ? this.section : 1 + this.random.whole(this.sections);
+    const wanted = this.section !== null && this.random.isTrue(0.6) ? this.section : this.random.one(this.sections);
     if (!this.page.url().endsWith(`#/visit/${this.visit}`)) await this.goTo(`#/visit/${this.visit}`);
     if (this.section !== wanted) {
       await this.tapUntil((nodes) => nodes.find((one) => one.role === 'tab' && one.name.startsWith(`${wanted} `)),
@@ -248,7 +265,8 @@ export class Operator extends Person {
   // Keys 1, 2, 3, faster than the store writes.
   async answersByKeys() {
     const card = this.focused;
-    if (!card || !this.page.url().endsWith(`#/visit/${this.visit}`)) return this.answer();
+    if (!card?.responses || !this.page.url().endsWith(`#/visit/${this.visit}`)) return this.answer();
+    await this.hasLeftField();
     let last = -1;
     for (let count = 1 + this.random.whole(4); count > 0; count--) {
       const index = (last + 1 + this.random.whole(2)) % 3;
@@ -265,7 +283,7 @@ export class Operator extends Person {
     if (!card) return;
     const write = { record: this.visit, field: `note/${card.key}/main`, value: this.text({ mayBeLong: true }) };
     this.session.typed.set(write.value, { label: 'commit.write_note', writes: [write] });
-    await this.type(card.note, write.value);
+    await this.type((nodes) => this.cards(nodes).find((one) => one.number === card.number)?.note, write.value);
     this.makes({ label: 'commit.write_note', writes: [write] });
     await this.page.keyboard.press('Control+Enter');
     this.focused = card;
@@ -299,7 +317,7 @@ export class Operator extends Person {
     const box = this.random.one(boxes.filter((one) => this.whole([one])));
     const write = { record: id, field: factoryFields[box.name], value: this.text() };
     this.session.typed.set(write.value, { label: 'commit.edit_factory', writes: [write] });
-    await this.type(box, write.value);
+    await this.type((nodes) => nodes.find((one) => one.role === 'textbox' && one.name === box.name), write.value);
     this.makes({ label: 'commit.edit_factory', writes: [write] });
     await this.page.keyboard.press(this.random.one(['Control+Enter', 'Tab']));
     await this.until((nodes) => nodes.some((one) => one.name === box.name && one.value === write.value), 'the factory shows its new value');
@@ -312,10 +330,11 @@ export class Operator extends Person {
     const isDialog = (nodes) => nodes.some((one) => one.role === 'dialog');
     const named = (nodes, role, name) => nodes.find((one) => one.role === role && one.name === name);
     const value = this.text();
-    await this.type(await this.tapUntil((nodes) => named(nodes, 'button', 'เพิ่มโรงงาน'), (nodes) => isDialog(nodes) && named(nodes, 'textbox', 'ชื่อโรงงาน'),
-                                        'a factory can be added'), value);
+    const name = (nodes) => isDialog(nodes) && named(nodes, 'textbox', 'ชื่อโรงงาน');
+    await this.tapUntil((nodes) => named(nodes, 'button', 'เพิ่มโรงงาน'), name, 'a factory can be added');
+    await this.type(name, value);
     await this.page.keyboard.press('Control+Enter');
-    const add = (nodes) => named(nodes, 'textbox', 'ชื่อโรงงาน')?.value === value && named(nodes, 'button', 'เพิ่มโรงงาน');
+    const add = (nodes) => name(nodes)?.value === value && named(nodes, 'button', 'เพิ่มโรงงาน');
     await this.until(add, 'its name stands in the dialog');
     this.makes({ label: 'commit.add_factory', writes: [{ field: 'kind', value: 'factory' }, { field: 'factory.name', value }] });
     await this.tapUntil(add, (nodes) => !isDialog(nodes) && named(nodes, 'textbox', 'ชื่อโรงงาน')?.value === value, 'the new factory is shown');
@@ -329,6 +348,7 @@ export class Operator extends Person {
   async undo() {
     const edit = this.done.pop();
     if (!edit) return this.answer();
+    await this.hasLeftField();
     const before = edit.writes.map((write) => ({ record: write.record, field: write.field, value: write.before }));
     this.begin({ label: 'commit.undo', writes: before });
     this.undone.push(edit);
@@ -339,6 +359,7 @@ export class Operator extends Person {
   async redo() {
     const edit = this.undone.pop();
     if (!edit) return this.undo();
+    await this.hasLeftField();
     this.begin({ label: 'commit.redo', writes: edit.writes.map(({ record, field, value }) => ({ record, field, value })) });
     this.done.push(edit);
     await this.page.keyboard.press('Control+y');
