@@ -11,6 +11,7 @@
 #include <imgui_impl_sdl2.h>
 #include <imgui_internal.h>
 
+#include <algorithm>
 #include <utility>
 
 extern "C" {
@@ -265,6 +266,13 @@ std::uint32_t frames_drawn() {
 
 extern "C" EMSCRIPTEN_KEEPALIVE std::uint32_t truat_frames_drawn() {
   return truat::app::frames_drawn();
+}
+
+// Milliseconds until the page draws by itself: 0 while it draws, below 0 where nothing is planned. For tests
+// that wait until it stands still.
+extern "C" EMSCRIPTEN_KEEPALIVE double truat_frame_due_in() {
+  const truat::app::Loop& l = truat::app::loop();
+  return l.running ? 0 : l.due == 0 ? -1 : std::max(0.0, l.due - emscripten_get_now());
 }
 
 // The canvas has lost the focus with keys down: their release goes to whatever has it now.

@@ -132,12 +132,10 @@ TEST_CASE("a fault of every kind at every call of a store's life loses nothing t
   const std::vector<Fault> of_writing{Fault::refuse, Fault::commit_and_lie, Fault::tear, Fault::die,
                                       Fault::die_after};
   const std::vector<Fault> of_reading{Fault::refuse, Fault::die};
-  const Where places[] = {{Size::small, "populate", of_reading, 2},
-                          {Size::small, "keys", of_reading, 2},
-                          {Size::small, "write", of_writing, 8},
-                          {Size::packed, "get", of_reading, 1},
-                          {Size::packed, "put", of_writing, 1},
-                          {Size::packed, "write", {Fault::die_after}, 9}};
+  const Where places[] = {
+      {Size::small, "populate", of_reading, 2}, {Size::small, "keys", of_reading, 2},
+      {Size::small, "write", of_writing, 8},    {Size::packed, "get", of_reading, 1},
+      {Size::packed, "put", of_writing, 1},     {Size::packed, "write", {Fault::die_after}, 9}};
   for (const auto& [size, step, kinds, least_calls] : places) {
     for (const Fault kind : kinds) {
       int call = 1;

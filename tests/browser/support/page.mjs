@@ -16,16 +16,26 @@ export function framesDrawn(page) {
   return page.evaluate(() => globalThis.truatPage.module._truat_frames_drawn());
 }
 
-// Resolves when no frame has been drawn for `quiet` milliseconds.
+// How many frames have been drawn, and in how many milliseconds the next one is planned: below 0 where none is.
+function drawing(page) {
+  return page.evaluate(() => {
+    const { module } = globalThis.truatPage;
+    return [module._truat_frames_drawn(), module._truat_frame_due_in?.() ?? -1];
+  });
+}
+
+// Resolves when no frame has been drawn for `quiet` milliseconds, and none is about to be: the tree over the canvas follows
+// what is drawn a tenth of a second later.
 export async function still(page, quiet = 300, timeout = 20000) {
+  const soon = 150;
   const end = Date.now() + timeout;
-  let seen = await framesDrawn(page);
+  let [seen] = await drawing(page);
   let since = Date.now();
   while (Date.now() - since < quiet) {
     if (Date.now() > end) throw new Error(`the page has not stood still for ${quiet} ms within ${timeout} ms`);
     await new Promise((resolve) => setTimeout(resolve, 50));
-    const now = await framesDrawn(page);
-    if (now !== seen) {
+    const [now, due] = await drawing(page);
+    if (now !== seen || (due >= 0 && due <= soon)) {
       seen = now;
       since = Date.now();
     }
