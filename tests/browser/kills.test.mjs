@@ -151,6 +151,10 @@ async function round(number, known, photos, tally) {
   } catch (error) {
     const edits = session.edits.map(({ label, writes }) => `${label} ${writes.map(({ field, value }) => `${field}=${String(value).slice(0, 30)}`).join(' ')}`);
     error.message = `round ${number} (${plan.kind}${operator.act ? `, at ${operator.act}, ${operator.acknowledged} kept` : ''}), TRUAT_SEED=${seed}: ${error.message}\nedits:\n${edits.join('\n')}`;
+    if (!isDead && operator.commits) {
+      const last = await exported(operator).then(({ text }) => readLog(text).commits.slice(operator.commits), () => []);
+      error.message += `\nthe page has:\n${last.map(({ header, operations }) => `${header.label} ${operations[0].field}=${String(operations[0].value).slice(0, 30)}`).join('\n')}`;
+    }
     if (process.env.TRUAT_SHOT && !isDead) await browser.page.screenshot({ path: process.env.TRUAT_SHOT }).catch(() => {});
     throw error;
   } finally {
