@@ -135,7 +135,7 @@ def browser(tally, only):
     env = dict(os.environ, TRUAT_URL=server.address(running), TRUAT_CHROMIUM=str(chromium.executable()), TRUAT_PDFTOTEXT=str(pdftotext.executable()),
                TRUAT_NGINX=str(nginx.executable()), TRUAT_NGINX_BROTLI=str(nginx.brotli_module() or ""))
     files = only or sorted(str(file.relative_to(paths.ROOT)) for file in (paths.ROOT / "tests/browser").rglob("*.test.mjs"))
-    # Of one file. The kills take as long as there are many of them (tests/browser/kills.test.mjs).
+    # Of one file. The kills take as long as there are many of them (tests/endurance/kills.test.mjs).
     timeout = max(600, 300 + 60 * int(os.environ.get("TRUAT_KILLS", 0)))
     try:
         tally.node_tests("browser", [

@@ -2,9 +2,9 @@
 // it is made, and how many of them the page has acknowledged.
 import assert from 'node:assert/strict';
 
-import { factories } from './office.mjs';
-import { still } from './page.mjs';
-import { Person } from './person.mjs';
+import { factories } from '../../browser/support/office.mjs';
+import { still } from '../../browser/support/page.mjs';
+import { Person } from '../../browser/support/person.mjs';
 import { valuesOf } from './log_file.mjs';
 
 const words = ['ท่อระบาย', 'บ่อพักที่ 2', 'ลวดสลิง', 'ถังดับเพลิง', 'ฝุ่นไม้ยาง', 'หม้อน้ำ', 'สายดิน', 'ทางหนีไฟ'];

@@ -7,14 +7,14 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { after, before, test } from 'node:test';
 
-import { newProfile, openBrowser, removeProfile } from './support/browser.mjs';
+import { newProfile, openBrowser, removeProfile } from '../browser/support/browser.mjs';
 import { check } from './support/checker.mjs';
 import { canonical, readLog } from './support/log_file.mjs';
-import { beginOffice } from './support/office.mjs';
+import { beginOffice } from '../browser/support/office.mjs';
 import { Operator, watchWrites } from './support/operator.mjs';
-import { takePhoto } from './support/photo.mjs';
+import { takePhoto } from '../browser/support/photo.mjs';
 import { Random } from './support/random.mjs';
-import { startSite } from './support/site.mjs';
+import { startSite } from '../browser/support/site.mjs';
 
 const rounds = Number(process.env.TRUAT_KILLS ?? 20);
 const seed = Number(process.env.TRUAT_SEED ?? Math.floor(Math.random() * 2 ** 32));
