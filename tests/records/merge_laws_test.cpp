@@ -115,6 +115,14 @@ private:
     REQUIRE_MESSAGE(receipt.has_value(), receipt.error().key << " " << receipt.error().where);
   }
 
+  /// The copy of a profile draws the same ids, so the name may be the other's already.
+  static ReplicaId new_name(Office& office) {
+    ReplicaId name = new_replica_id(office.random);
+    while (office.ledger.log().chains().contains(name))
+      name = new_replica_id(office.random);
+    return name;
+  }
+
   void work(Office& office) {
     if (m_chance.below(6) == 0) {
       static_cast<void>(m_chance.below(3) == 0 ? office.ledger.redo(office.person)
@@ -128,7 +136,7 @@ private:
     if (id)
       return;
     if (id.error().key == "records.own_chain_broken")
-      office.ledger.continue_as(new_replica_id(office.random));
+      office.ledger.continue_as(new_name(office));
     else
       REQUIRE(id.error().key == "records.empty_change");
   }

@@ -135,6 +135,16 @@ void Stage::key(ImGuiKey key, ImGuiKeyChord modifiers) {
   frame();
 }
 
+void Stage::hold(ImGuiKey key, double seconds) {
+  constexpr double frame_seconds = 0.016;
+  ImGui::GetIO().AddKeyEvent(key, true);
+  for (double held = 0; held < seconds; held += frame_seconds)
+    frame(frame_seconds);
+  ImGui::GetIO().AddKeyEvent(key, false);
+  frame();
+  frame();
+}
+
 const ui::access::Item& Stage::find(ui::access::Role role, std::string_view name) const {
   const std::vector<ui::access::Item>& items = ui::access::items();
   const auto found = std::ranges::find_if(

@@ -46,6 +46,8 @@ public:
   void drag(ImVec2 from, ImVec2 to);
   void wheel(ImVec2 at, float notches);
   void key(ImGuiKey key, ImGuiKeyChord modifiers = 0);
+  /// The key stays down for so long.
+  void hold(ImGuiKey key, double seconds);
 
   /// The item of this role and name in the last frame; the test fails if there is none.
   [[nodiscard]] const ui::access::Item& find(ui::access::Role role, std::string_view name) const;

@@ -394,6 +394,13 @@ TEST_CASE("answers, segments and switches") {
     page.stage.key(ImGuiKey_2);
     CHECK(answer == 1);
   }
+  SUBCASE("a key that is held answers once") {
+    for (const double seconds : {0.3, 0.35, 0.4, 1.0}) {
+      answer = -1;
+      page.stage.hold(ImGuiKey_1, seconds);
+      CHECK(answer == 0);
+    }
+  }
   SUBCASE("answers are one stop for Tab; the arrows go between them and answer nothing") {
     page.stage.key(ImGuiKey_Tab);
     CHECK(page.stage.find(Role::radio, "ผ่าน").state.focused);

@@ -314,9 +314,20 @@ bool drawing_top_layer() {
   return state.drawing_layer == static_cast<int>(state.layers.size());
 }
 
+namespace {
+
+/// Keys that walk or take away go on while they are held; held any longer, one that answers or opens would
+/// undo itself again and again.
+bool repeats(ImGuiKey key) {
+  return (key >= ImGuiKey_LeftArrow && key <= ImGuiKey_End) || key == ImGuiKey_Tab ||
+         key == ImGuiKey_Backspace || key == ImGuiKey_Delete;
+}
+
+} // namespace
+
 bool key_pressed(ImGuiKey key) {
   Kit::State& state = running_kit();
-  if (state.editing || !drawing_top_layer() || !ImGui::IsKeyPressed(key))
+  if (state.editing || !drawing_top_layer() || !ImGui::IsKeyPressed(key, repeats(key)))
     return false;
   if (std::ranges::find(state.used_keys, key) != state.used_keys.end())
     return false;
