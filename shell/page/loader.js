@@ -167,9 +167,9 @@
     document.documentElement.dataset.state = 'loading';
     const downloaded = Promise.all([compile(), loadProgram()]);
     downloaded.catch(() => {}); // told below
-    const isPrivate = looksPrivate();
-    if (!(await databaseOpens())) return fail('storage');
-    if (await isPrivate) await goOnAnyway();
+    // The program opens databases of its own and waits for them; what the probe finds is said whenever it comes.
+    databaseOpens().then((opens) => opens || fail('storage'));
+    if (await looksPrivate()) await goOnAnyway();
     let wasm;
     try {
       [wasm] = await downloaded;
@@ -177,6 +177,7 @@
       console.error(error);
       return fail('download');
     }
+    if (failed) return;
     document.documentElement.dataset.state = 'starting';
     progressText.textContent = 'กำลังเปิดข้อมูล… Opening…';
     try {
