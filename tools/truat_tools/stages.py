@@ -95,6 +95,10 @@ def laws(tally, worlds=10_000, first=1):
     tally.doctest("laws", [paths.BUILD / "native-release" / "truat_laws"], env)
 
 
+# As many on every machine, so that a quick one does not find in CI what a slow one has not: looking on is tools/fuzz.
+FUZZ_RUNS = 3000
+
+
 def fuzz(tally):
     """Each fuzzer counts twice: its kept inputs, and a short look for others, which begins alike each time."""
     fuzzing.build()
@@ -107,7 +111,7 @@ def fuzz(tally):
         if run.inputs == 0 and not run.broken:
             tally.failures.append(f"fuzz: nothing is kept for {run.name}")
     seconds = fuzzing.share_of_a_minute(len(wanted))
-    runs += fuzzing.on_all(wanted, lambda name: fuzzing.campaign(name, seconds, ["-seed=1"], tell=say))
+    runs += fuzzing.on_all(wanted, lambda name: fuzzing.campaign(name, seconds, ["-seed=1", f"-runs={FUZZ_RUNS}"], tell=say))
     tally.failures += [f"fuzz: {run.name} broke, see above" for run in runs for broken in run.broken]
     tally.passed += sum(1 for run in runs if not run.broken and run.inputs + run.executions > 0)
 
