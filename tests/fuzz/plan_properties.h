@@ -71,4 +71,25 @@ inline void must_be_writable(const project::Plan& plan) {
   must(exchange::read_gan(gan.bytes).has_value(), "a plan that is written for GanttProject can be read");
 }
 
+/// What every format of plans holds to: `read` and `write` are its own.
+template <class Read, class Write>
+void must_survive_writing(std::string_view input, Read read, Write write) {
+  const auto file = read(input);
+  must_be_told_and_sound(file, input);
+  if (!file)
+    return;
+  must_be_writable(file->plan);
+  if (!is_numbered_well(file->plan))
+    return;
+  // A file may leave out what follows of the rest; written once, it is all there.
+  const auto written = read(write(file->plan).bytes);
+  must(written.has_value() && written->plan.tasks.size() == file->plan.tasks.size() &&
+           written->plan.links.size() == file->plan.links.size() &&
+           written->plan.resources.size() == file->plan.resources.size() &&
+           written->plan.assignments.size() == file->plan.assignments.size(),
+       "a plan that is written has everything");
+  const auto again = read(write(written->plan).bytes);
+  must(again.has_value() && again->plan == written->plan, "a plan that is written reads alike");
+}
+
 } // namespace truat::fuzzing
