@@ -25,6 +25,9 @@ set(CMAKE_C_FLAGS_RELEASE "-O2 -DNDEBUG")
 set(CMAKE_CXX_FLAGS_RELEASE "-O2 -DNDEBUG")
 set(CMAKE_C_FLAGS_DEBUG "-O1 -g1")
 set(CMAKE_CXX_FLAGS_DEBUG "-O1 -g1")
+if(TRUAT_PRECOMPILE)
+  set(CMAKE_CXX_FLAGS_DEBUG "-O0 -g1")
+endif()
 
 if(EMSCRIPTEN)
   # A first visit waits for every byte. What works through many records or draws each frame is compiled for speed

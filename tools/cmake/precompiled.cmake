@@ -2,7 +2,7 @@
 # the fuzzers they are read once: truat_precompile(<target> [TESTS]). Natively nothing is precompiled, which shows an #include
 # that is missing.
 function(truat_precompile target)
-  if(EMSCRIPTEN OR TRUAT_FUZZ)
+  if(EMSCRIPTEN OR TRUAT_FUZZ OR TRUAT_PRECOMPILE)
     list(FIND ARGN TESTS for_tests)
     if(for_tests EQUAL -1)
       target_precompile_headers(${target} REUSE_FROM truat_precompiled)
@@ -28,10 +28,10 @@ function(truat_precompiled_headers target)
   file(CONFIGURE OUTPUT ${CMAKE_BINARY_DIR}/CMakeFiles/${target}.dir/cmake_pch.hxx.pch.sum CONTENT "${sum}")
 endfunction()
 
-if(EMSCRIPTEN OR TRUAT_FUZZ)
+if(EMSCRIPTEN OR TRUAT_FUZZ OR TRUAT_PRECOMPILE)
   truat_precompiled_headers(truat_precompiled)
 endif()
-if(EMSCRIPTEN)
+if(EMSCRIPTEN OR TRUAT_PRECOMPILE)
   truat_precompiled_headers(truat_precompiled_tests deps::doctest)
   target_precompile_headers(truat_precompiled_tests PRIVATE <doctest/doctest.h>)
 endif()
