@@ -10,9 +10,11 @@ target_include_directories(truat_test_support PUBLIC ${CMAKE_SOURCE_DIR}/tests)
 target_link_libraries(truat_test_support PRIVATE truat_own PUBLIC deps::doctest)
 # A support file may serve tests of one folder alone; what it needs of src/ is linked where it is used.
 target_include_directories(truat_test_support PRIVATE
-  $<TARGET_PROPERTY:deps_yyjson,INTERFACE_INCLUDE_DIRECTORIES> $<TARGET_PROPERTY:deps_imgui,INTERFACE_INCLUDE_DIRECTORIES>)
+  $<TARGET_PROPERTY:deps_yyjson,INTERFACE_INCLUDE_DIRECTORIES> $<TARGET_PROPERTY:deps_imgui,INTERFACE_INCLUDE_DIRECTORIES>
+  $<TARGET_PROPERTY:deps_mbedtls,INTERFACE_INCLUDE_DIRECTORIES>)
 target_compile_definitions(truat_test_support PRIVATE
-  TRUAT_SOURCE_DIR="${CMAKE_SOURCE_DIR}" $<TARGET_PROPERTY:deps_imgui,INTERFACE_COMPILE_DEFINITIONS>)
+  TRUAT_SOURCE_DIR="${CMAKE_SOURCE_DIR}" $<TARGET_PROPERTY:deps_imgui,INTERFACE_COMPILE_DEFINITIONS>
+  $<TARGET_PROPERTY:deps_mbedtls,INTERFACE_COMPILE_DEFINITIONS>)
 
 if(EMSCRIPTEN)
   truat_prebuild_system_libraries(tests ${TRUAT_TEST_LINK_FLAGS})

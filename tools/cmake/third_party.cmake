@@ -61,8 +61,12 @@ truat_third_party(pugixml SOURCES ${PUGIXML_DIR}/src/pugixml.cpp INCLUDE ${PUGIX
   DEFINE PUGIXML_NO_EXCEPTIONS PUGIXML_NO_XPATH PUGIXML_NO_STL)
 
 truat_source(mbedtls)
+foreach(file aes asn1parse asn1write bignum bignum_core bignum_mod bignum_mod_raw block_cipher cipher cipher_wrap constant_time
+        ecdsa ecp ecp_curves gcm hmac_drbg md pkcs5 platform_util sha256)
+  list(APPEND MBEDTLS_FILES ${MBEDTLS_DIR}/library/${file}.c)
+endforeach()
 truat_third_party(mbedtls
-  SOURCES ${MBEDTLS_DIR}/library/sha256.c ${MBEDTLS_DIR}/library/platform_util.c
+  SOURCES ${MBEDTLS_FILES}
   INCLUDE ${MBEDTLS_DIR}/include
   DEFINE MBEDTLS_CONFIG_FILE=<${CMAKE_SOURCE_DIR}/tools/cmake/mbedtls_config.h>)
 
