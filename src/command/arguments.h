@@ -28,6 +28,9 @@ struct Arguments {
                                             std::uint64_t least, std::uint64_t most) const;
 };
 
+/// Names the file whose first line opens locked files, and locks what `export` writes.
+inline constexpr std::string_view passphrase_option = "--passphrase-file";
+
 /// Errors: `command.unknown_option`, `command.option_twice`, `command.option_without_value`.
 [[nodiscard]] Result<Arguments> parse_arguments(std::span<const std::string> words,
                                                 std::span<const std::string_view> known_options);

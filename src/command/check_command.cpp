@@ -1,4 +1,4 @@
-// truat check STORE
+// truat check STORE [--passphrase-file FILE]
 //
 // Says 3 where something is in conflict or not as it was written: a hash, a commit, a chain, a fork. Remarks
 // on the content (a number given twice) are issues too, but no reason for 3: people make them, and people
@@ -192,7 +192,10 @@ private:
 VerbResult check_store(const Arguments& arguments, Machine& machine) {
   if (arguments.files.size() != 1)
     return wrong_words("command.one_store");
-  auto file = read_store(machine.files, arguments.files[0], exchange::OnDamage::collect);
+  const auto passphrase = passphrase_of(arguments, machine.files);
+  if (!passphrase)
+    return refused(passphrase.error());
+  auto file = read_store(machine.files, arguments.files[0], *passphrase, exchange::OnDamage::collect);
   if (!file)
     return refused(file.error());
   return Check(std::move(*file)).run(machine);

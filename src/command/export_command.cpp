@@ -1,10 +1,13 @@
-// truat export STORE --as FORMAT [--language th|en] -o FILE
+// truat export STORE --as FORMAT [--language th|en] [--passphrase-file FILE] -o FILE
+//
+// The passphrase opens a locked STORE, and locks what is written as `truat`.
 #include "base/json.h"
 #include "base/utf8.h"
 #include "command/formats.h"
 #include "command/store_files.h"
 #include "command/verbs.h"
 #include "exchange/list_export.h"
+#include "exchange/locked_file.h"
 #include "text/messages.h"
 
 namespace truat::command {
@@ -52,6 +55,13 @@ Result<Exported> export_as(const JoinedStore& store, Format format) {
   return failure("command.unknown_format");
 }
 
+std::string locked(std::string_view plain, std::string_view passphrase, Random& random) {
+  exchange::LockedHeader header{.salt = std::string(exchange::locked_salt_bytes, '\0')};
+  random.fill(std::as_writable_bytes(std::span(header.nonce)));
+  random.fill(std::as_writable_bytes(std::span(header.salt)));
+  return exchange::lock_file(header, passphrase, plain);
+}
+
 } // namespace
 
 VerbResult export_store(const Arguments& arguments, Machine& machine) {
@@ -69,23 +79,31 @@ VerbResult export_store(const Arguments& arguments, Machine& machine) {
     return wrong_words(language.error());
   if (arguments.files.size() != 1)
     return wrong_words("command.one_store");
-  auto file = read_store(machine.files, arguments.files[0], exchange::OnDamage::refuse);
+  const auto passphrase = passphrase_of(arguments, machine.files);
+  if (!passphrase)
+    return refused(passphrase.error());
+  auto file = read_store(machine.files, arguments.files[0], *passphrase, exchange::OnDamage::refuse);
   if (!file)
     return refused(file.error());
   JoinedStore store(machine.clock, machine.random);
   if (const auto added = store.add(std::move(*file)); !added)
     return refused(added.error());
   text::set_language(*language);
-  const auto exported = export_as(store, *format);
+  auto exported = export_as(store, *format);
   text::set_language(machine.language);
   if (!exported)
     return refused(exported.error());
+  const bool is_locked = *passphrase && *format == Format::truat;
+  if (is_locked)
+    exported->bytes = locked(exported->bytes, **passphrase, machine.random);
   if (const auto written = machine.files.write(*output, exported->bytes); !written)
     return refused(written.error());
   JsonWriter json;
   json.begin_object();
   json.key("file").string(mended_utf8(*output));
   json.key("format").string(*name);
+  if (*passphrase) // a table is never locked
+    json.key("locked").boolean(is_locked);
   json.key("records").integer(static_cast<std::int64_t>(exported->records));
   json.end_object();
   return Answer{json.take()};

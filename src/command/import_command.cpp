@@ -1,4 +1,4 @@
-// truat import FILE... -o STORE
+// truat import FILE... [--passphrase-file FILE] -o STORE
 #include "base/json.h"
 #include "base/utf8.h"
 #include "command/form_files.h"
@@ -221,9 +221,12 @@ VerbResult import_files(const Arguments& arguments, Machine& machine) {
     return wrong_words(output.error());
   if (arguments.files.empty())
     return wrong_words("command.no_files");
+  const auto passphrase = passphrase_of(arguments, machine.files);
+  if (!passphrase)
+    return refused(passphrase.error());
   std::vector<PendingFile> files;
   for (const std::string& path : arguments.files) {
-    auto bytes = read_unpacked(machine.files, path);
+    auto bytes = read_unpacked(machine.files, path, *passphrase);
     if (!bytes)
       return refused(bytes.error());
     const exchange::FileFormat format = exchange::detect_format(*bytes);

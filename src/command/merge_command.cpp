@@ -1,4 +1,4 @@
-// truat merge STORE... -o STORE
+// truat merge STORE... [--passphrase-file FILE] -o STORE
 #include "base/json.h"
 #include "command/store_files.h"
 #include "command/verbs.h"
@@ -28,9 +28,12 @@ VerbResult merge_stores(const Arguments& arguments, Machine& machine) {
     return wrong_words(output.error());
   if (arguments.files.empty())
     return wrong_words("command.no_files");
+  const auto passphrase = passphrase_of(arguments, machine.files);
+  if (!passphrase)
+    return refused(passphrase.error());
   JoinedStore store(machine.clock, machine.random);
   for (const std::string& path : arguments.files) {
-    auto file = read_store(machine.files, path, exchange::OnDamage::refuse);
+    auto file = read_store(machine.files, path, *passphrase, exchange::OnDamage::refuse);
     if (!file)
       return refused(file.error());
     if (const auto added = store.add(std::move(*file)); !added)

@@ -55,7 +55,10 @@ VerbResult report_store(const Arguments& arguments, Machine& machine) {
     return wrong_words(language.error());
   if (arguments.files.size() != 1)
     return wrong_words("command.one_store");
-  auto file = read_store(machine.files, arguments.files[0], exchange::OnDamage::refuse);
+  const auto passphrase = passphrase_of(arguments, machine.files);
+  if (!passphrase)
+    return refused(passphrase.error());
+  auto file = read_store(machine.files, arguments.files[0], *passphrase, exchange::OnDamage::refuse);
   if (!file)
     return refused(file.error());
   JoinedStore store(machine.clock, machine.random);

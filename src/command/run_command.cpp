@@ -19,19 +19,23 @@ struct Verb {
   std::span<const std::string_view> options;
 };
 
-constexpr std::string_view only_output[] = {"-o"};
-constexpr std::string_view of_export[] = {"-o", "--as", "--language"};
-constexpr std::string_view of_report[] = {"-o", "--kind", "--language", "--record"};
+constexpr std::string_view of_joining[] = {"-o", passphrase_option};
+constexpr std::string_view of_check[] = {passphrase_option};
+constexpr std::string_view of_export[] = {"-o", "--as", "--language", passphrase_option};
+constexpr std::string_view of_report[] = {"-o", "--kind", "--language", "--record", passphrase_option};
 constexpr std::string_view of_evaluate[] = {"--expression", "--answers"};
 constexpr std::string_view of_demo[] = {"-o", "--seed", "--offices", "--factories", "--operations"};
 
 constexpr auto verbs = std::to_array<Verb>({
-    {"import", import_files, "truat import FILE... -o STORE", only_output},
-    {"merge", merge_stores, "truat merge STORE... -o STORE", only_output},
-    {"check", check_store, "truat check STORE", {}},
-    {"export", export_store, "truat export STORE --as FORMAT [--language th|en] -o FILE", of_export},
+    {"import", import_files, "truat import FILE... [--passphrase-file FILE] -o STORE", of_joining},
+    {"merge", merge_stores, "truat merge STORE... [--passphrase-file FILE] -o STORE", of_joining},
+    {"check", check_store, "truat check STORE [--passphrase-file FILE]", of_check},
+    {"export", export_store,
+     "truat export STORE --as FORMAT [--language th|en] [--passphrase-file FILE] -o FILE", of_export},
     {"report", report_store,
-     "truat report STORE --kind KIND [--language th|en] [--record NUMBER] -o FILE.html", of_report},
+     "truat report STORE --kind KIND [--language th|en] [--record NUMBER] [--passphrase-file FILE] -o "
+     "FILE.html",
+     of_report},
     {"schedule", schedule_plan, "truat schedule FILE", {}},
     {"evaluate", evaluate, "truat evaluate --expression XPATH\ntruat evaluate FORM --answers FILE",
      of_evaluate},

@@ -2,6 +2,7 @@
 
 #include "audit/evidence.h"
 #include "exchange/inflate.h"
+#include "exchange/locked_file.h"
 
 #include <algorithm>
 
@@ -9,6 +10,7 @@ namespace truat::command {
 namespace {
 
 constexpr std::size_t most_unpacked_bytes = std::size_t{2} << 30;
+constexpr std::string_view byte_order_mark = "\xEF\xBB\xBF"; // as the Notepad of older Windows puts it
 
 std::vector<records::RecordId> existing_records(const records::Projection& projection) {
   std::vector<records::RecordId> existing = projection.all_records();
@@ -23,16 +25,39 @@ Error in_file(const std::string& path, Error error) {
   return error;
 }
 
-Result<std::string> read_unpacked(Files& files, const std::string& path) {
+Result<std::optional<std::string>> passphrase_of(const Arguments& arguments, Files& files) {
+  const auto path = arguments.option(passphrase_option);
+  if (!path)
+    return std::nullopt;
+  auto bytes = files.read(std::string(*path));
+  if (!bytes)
+    return std::unexpected(std::move(bytes.error()));
+  std::string line = bytes->substr(0, bytes->find('\n'));
+  if (line.ends_with('\r'))
+    line.pop_back();
+  if (line.starts_with(byte_order_mark))
+    line.erase(0, byte_order_mark.size());
+  if (line.empty())
+    return failure("command.no_passphrase", {{"file", std::string(*path)}});
+  return line;
+}
+
+Result<std::string> read_unpacked(Files& files, const std::string& path,
+                                  const std::optional<std::string>& passphrase) {
   auto bytes = files.read(path);
   if (!bytes)
-    return std::unexpected(bytes.error());
-  if (!exchange::is_gzip(*bytes))
-    return bytes;
-  auto unpacked = exchange::gunzip(*bytes, most_unpacked_bytes);
-  if (!unpacked)
-    return std::unexpected(in_file(path, std::move(unpacked.error())));
-  return unpacked;
+    return bytes; // its error names the file
+  if (exchange::is_gzip(*bytes))
+    bytes = exchange::gunzip(*bytes, most_unpacked_bytes);
+  if (bytes && exchange::looks_locked(*bytes)) {
+    if (passphrase)
+      bytes = exchange::unlock_file(*bytes, *passphrase);
+    else
+      bytes = failure("command.locked", {{"option", std::string(passphrase_option)}});
+  }
+  if (!bytes)
+    return std::unexpected(in_file(path, std::move(bytes.error())));
+  return bytes;
 }
 
 Result<StoreFile> parse_store(const std::string& path, std::string bytes, exchange::OnDamage on_damage) {
@@ -42,8 +67,9 @@ Result<StoreFile> parse_store(const std::string& path, std::string bytes, exchan
   return StoreFile{path, std::make_shared<const std::string>(std::move(bytes)), std::move(*content)};
 }
 
-Result<StoreFile> read_store(Files& files, const std::string& path, exchange::OnDamage on_damage) {
-  auto bytes = read_unpacked(files, path);
+Result<StoreFile> read_store(Files& files, const std::string& path,
+                             const std::optional<std::string>& passphrase, exchange::OnDamage on_damage) {
+  auto bytes = read_unpacked(files, path, passphrase);
   if (!bytes)
     return std::unexpected(bytes.error());
   return parse_store(path, std::move(*bytes), on_damage);

@@ -2,6 +2,7 @@
 // office's PC or server, not in a browser's heap.
 #pragma once
 
+#include "command/arguments.h"
 #include "command/run_command.h"
 #include "exchange/truat_reader.h"
 #include "exchange/truat_writer.h"
@@ -23,12 +24,19 @@ struct StoreFile {
   exchange::TruatContent content;
 };
 
-/// The file's bytes, unpacked where they are packed by gzip. Errors name the file.
-[[nodiscard]] Result<std::string> read_unpacked(Files& files, const std::string& path);
+/// What opens locked files: the first line of the file that `--passphrase-file` names, where it is given.
+/// Errors: those of reading it; `command.no_passphrase` where it is empty.
+[[nodiscard]] Result<std::optional<std::string>> passphrase_of(const Arguments& arguments, Files& files);
+
+/// The file's bytes, unpacked where they are packed by gzip, opened where they are locked. Errors name the
+/// file: `command.locked` where there is no passphrase, those of `exchange::unlock_file`.
+[[nodiscard]] Result<std::string> read_unpacked(Files& files, const std::string& path,
+                                                const std::optional<std::string>& passphrase = {});
 /// Reads bytes as a .truat.json. Errors name the file.
 [[nodiscard]] Result<StoreFile> parse_store(const std::string& path, std::string bytes,
                                             exchange::OnDamage on_damage);
 [[nodiscard]] Result<StoreFile> read_store(Files& files, const std::string& path,
+                                           const std::optional<std::string>& passphrase,
                                            exchange::OnDamage on_damage);
 
 /// An error with the file ahead of its place.

@@ -139,7 +139,7 @@ TEST_CASE("Command: files that cannot be read or written end with 2") {
 TEST_CASE("Command: help and version are answers") {
   Shell shell;
   CHECK(shell.done({"--help"}).root()["commands"].size() == 8);
-  CHECK(shell.run({"merge", "--help"}).err == "truat merge STORE... -o STORE\n");
+  CHECK(shell.run({"merge", "--help"}).err == "truat merge STORE... [--passphrase-file FILE] -o STORE\n");
   CHECK(shell.done({"--version"}).root()["version"].string().value_or("").size() >= 5);
   shell.refused({"merge", "--help", "x"}, Exit::wrong_words);
 }
