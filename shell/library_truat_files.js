@@ -13,6 +13,11 @@ addToLibrary({
         return [String(id), file.name, file.type, String(file.size)];
       });
     },
+    // As the browser would share it: some share no .json. Nothing where it shares no files.
+    shared({ parts, name, type }) {
+      const forms = [new File(parts, name, { type }), new File(parts, `${name}.txt`, { type: 'text/plain' })];
+      return forms.find((file) => navigator.canShare?.({ files: [file] }));
+    },
     url(file) {
       const url = URL.createObjectURL(new Blob(file.parts, { type: file.type }));
       setTimeout(() => URL.revokeObjectURL(url), 10 * 60 * 1000);
@@ -116,6 +121,21 @@ addToLibrary({
   truat_outgoing_show__deps: ['$TruatFiles'],
   truat_outgoing_show: (id) => {
     window.open(TruatFiles.url(TruatFiles.outgoing.get(id)), '_blank');
+  },
+
+  truat_files_can_share__deps: ['$TruatFiles'],
+  truat_files_can_share: () => TruatFiles.shared({ parts: ['{}'], name: 'a.truat.json', type: 'application/json' }) !== undefined,
+
+  // Answers with nothing in its part where the person chose no program.
+  truat_outgoing_share__deps: ['$TruatFiles', '$Truat'],
+  truat_outgoing_share: (id, ticket) => {
+    const share = async () => {
+      await navigator.share({ files: [TruatFiles.shared(TruatFiles.outgoing.get(id))] });
+    };
+    share().then(
+      () => Truat.reply(ticket, '1'),
+      (error) => (error?.name === 'AbortError' ? Truat.reply(ticket, '') : Truat.fail(ticket, 'share_refused', Truat.reason(error))),
+    );
   },
 
   truat_outgoing_print__deps: ['$TruatFiles', '$Truat'],

@@ -38,6 +38,7 @@ addToLibrary({
       overlay.styleSheet();
       const element = document.createElement(spec.kind === 'multi_line' ? 'textarea' : 'input');
       element.dataset.truat = 'field';
+      if (spec.kind === 'password') element.type = 'password';
       element.autocomplete = 'off';
       element.setAttribute('autocapitalize', 'off');
       element.setAttribute('autocorrect', 'off');

@@ -60,6 +60,7 @@ Application::Application()
   m_ui.scale = m_settings.scale;
   m_ui.letter_keys = m_settings.letter_keys;
   m_ui.theme = m_settings.theme;
+  m_can_share = platform::can_share_files();
   platform::on_wake(request_frame);
   platform::on_visibility(
       [this] {
@@ -311,6 +312,7 @@ ui::UiInput Application::input_of_frame() {
   input.is_sample = is_sample();
   input.is_online = platform::is_online();
   input.works = m_works.shown();
+  input.can_share_files = m_can_share;
   input.can_restore = m_session->store().can_restore();
   if (m_settings.exported_at.milliseconds != 0 && !is_sample()) // the sample is nobody's to keep
     input.exported_at = m_settings.exported_at;

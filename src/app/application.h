@@ -2,6 +2,7 @@
 #pragma once
 
 #include "app/access_bridge.h"
+#include "app/export_work.h"
 #include "app/factory_list.h"
 #include "app/overlay_bridge.h"
 #include "app/session.h"
@@ -87,6 +88,8 @@ private:
   void on(const ui::PutOffVersion&);
   void on(const ui::OpenRescue&);
   void on(ui::ExportTable request);
+  void on(const ui::ShareExported&);
+  void on(const ui::UnlockFile& request);
   void on(const ui::KeepGridViews& request);
 
   void take_in(const ui::PickFiles& request, platform::PickedFile file);
@@ -94,8 +97,14 @@ private:
   void take_in_photo(const ui::PickFiles& request, platform::PickedFile file);
   void attach_photo(const ui::PickFiles& request, const platform::PhotoFacts& facts);
   void print(platform::OutgoingFile file);
+  void save(const ExportWork::Outcome& outcome);
+  /// Offers it by a toast where the browser wants a press of its own.
+  void share(const ExportWork::Outcome& outcome);
+  void note_exported(const ExportWork::Outcome& outcome, std::string_view sentence);
 
   void read_truat_file(platform::PickedFile file);
+  void read_truat_file(ui::TruatFilePreview shown, std::shared_ptr<ImportSource> source,
+                       std::string_view passphrase);
   void preview(ui::TruatFilePreview shown, std::unique_ptr<StagedTruatFile> staged);
   void show(ui::TruatFilePreview shown);
   void stage(ui::TruatFilePreview& shown, std::unique_ptr<StagedTruatFile> staged,
@@ -128,6 +137,10 @@ private:
   Instant m_saving_since;
   bool m_was_saving = false;
   std::map<std::uint64_t, std::unique_ptr<StagedTruatFile>> m_staged_files;
+  std::map<std::uint64_t, std::shared_ptr<ImportSource>> m_locked_files; ///< that wait for their passphrase
+  std::uint64_t m_unlock_work = 0;                                       ///< that tries a passphrase, if any
+  std::optional<ExportWork::Outcome> m_to_share;                         ///< that waits for a press
+  bool m_can_share = false;
   std::map<std::uint64_t, std::unique_ptr<FactoryList>> m_factory_lists;
   std::uint64_t m_last_import = 0;
   std::uint64_t m_list_work = 0; ///< the reading that goes on, if any

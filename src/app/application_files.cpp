@@ -75,7 +75,7 @@ void Application::take_in(const ui::PickFiles& request, platform::PickedFile fil
 void Application::take_in_dropped(std::vector<platform::PickedFile> files) {
   for (platform::PickedFile& file : files) {
     ui::PickFiles request;
-    if (file.name.ends_with(".json"))
+    if (file.name.ends_with(".json") || file.name.ends_with(".json.txt"))
       request.purpose = ui::FilePurpose::truat_file;
     else if (file.media_type.starts_with("image/"))
       request.purpose = ui::FilePurpose::photo;
@@ -210,23 +210,54 @@ void Application::on(ui::ExportTable request) {
 void Application::on(const ui::ExportEverything& request) {
   const std::string name = export_file_name(m_session->workspace());
   m_works.add(std::make_unique<ExportWork>(
-      *m_session, request.photos, name, [this](const Result<ExportWork::Outcome>& outcome) {
-        if (!outcome) {
+      *m_session, request, name, [this, to = request.to](const Result<ExportWork::Outcome>& outcome) {
+        if (!outcome)
           show_error(outcome.error());
-          return;
-        }
-        // What was merged before is known elsewhere now, so it can no longer be taken back.
-        m_session->store().drop_restore_point();
-        if (!is_sample()) {
-          m_settings.exported_at = platform::system_clock().now();
-          save_settings(*m_preferences, m_settings);
-        }
-        show_note(text::tr(outcome->missing_photos > 0 ? "app.exported_without" : "app.exported",
-                           {{"file", outcome->file},
-                            {"size", megabytes(outcome->bytes)},
-                            {"photos", std::to_string(outcome->photos)},
-                            {"missing", std::to_string(outcome->missing_photos)}}));
+        else if (to == ui::ExportTo::share)
+          share(*outcome);
+        else
+          save(*outcome);
       }));
+}
+
+void Application::save(const ExportWork::Outcome& outcome) {
+  outcome.out->save();
+  note_exported(outcome, outcome.missing_photos > 0 ? "app.exported_without" : "app.exported");
+}
+
+void Application::share(const ExportWork::Outcome& outcome) {
+  outcome.out->share([this, outcome](const Result<bool>& shared) {
+    if (shared && *shared) {
+      m_to_share.reset();
+      note_exported(outcome, outcome.missing_photos > 0 ? "app.shared_without" : "app.shared");
+    } else {
+      // The device's choice was closed, or the press is too long ago for the browser.
+      m_to_share = outcome;
+      m_ui.toasts.show({.kind = ui::Toast::Kind::note,
+                        .sentence = text::tr("app.ready_to_share", {{"file", outcome.file}}),
+                        .action_label = std::string(text::tr("app.share_now")),
+                        .action = ui::ShareExported{}});
+    }
+    request_frame();
+  });
+}
+
+void Application::on(const ui::ShareExported&) {
+  if (m_to_share)
+    share(ExportWork::Outcome(*m_to_share));
+}
+
+void Application::note_exported(const ExportWork::Outcome& outcome, std::string_view sentence) {
+  // What was merged before is known elsewhere now, so it can no longer be taken back.
+  m_session->store().drop_restore_point();
+  if (!is_sample()) {
+    m_settings.exported_at = platform::system_clock().now();
+    save_settings(*m_preferences, m_settings);
+  }
+  show_note(text::tr(sentence, {{"file", outcome.file},
+                                {"size", megabytes(outcome.bytes)},
+                                {"photos", std::to_string(outcome.photos)},
+                                {"missing", std::to_string(outcome.missing_photos)}}));
 }
 
 } // namespace truat::app

@@ -12,16 +12,54 @@ void Application::read_truat_file(platform::PickedFile file) {
   ui::TruatFilePreview shown;
   shown.import = ++m_last_import;
   shown.file = file.name;
-  m_works.add(std::make_unique<ReadTruatFile>(
-      std::move(file),
+  auto source = std::make_shared<ImportSource>(std::move(file));
+  source->look([this, shown = std::move(shown), source](Result<void> looked) mutable {
+    if (looked && !source->is_locked()) {
+      read_truat_file(std::move(shown), source, {});
+      request_frame();
+      return;
+    }
+    if (looked) {
+      shown.locked = true;
+      m_locked_files[shown.import] = source;
+    } else {
+      shown.error = std::move(looked.error());
+    }
+    show(std::move(shown));
+  });
+}
+
+void Application::read_truat_file(ui::TruatFilePreview shown, std::shared_ptr<ImportSource> source,
+                                  std::string_view passphrase) {
+  m_works.stop(std::exchange(m_unlock_work, 0)); // another passphrase has been typed meanwhile
+  const bool is_locked = source->is_locked();
+  const std::uint64_t work = m_works.add(std::make_unique<ReadTruatFile>(
+      std::move(source), passphrase,
       [this, shown = std::move(shown)](Result<std::unique_ptr<StagedTruatFile>> staged) mutable {
         if (staged) {
+          m_locked_files.erase(shown.import);
           preview(std::move(shown), std::move(*staged));
-        } else {
-          shown.error = std::move(staged.error());
-          show(std::move(shown));
+          return;
         }
+        shown.error = std::move(staged.error());
+        // Another passphrase may be the right one; nothing else can be mended here.
+        shown.locked = shown.error->key == "locked.wrong_passphrase";
+        if (!shown.locked)
+          m_locked_files.erase(shown.import);
+        show(std::move(shown));
       }));
+  if (is_locked)
+    m_unlock_work = work;
+}
+
+void Application::on(const ui::UnlockFile& request) {
+  const auto found = m_locked_files.find(request.import);
+  if (found == m_locked_files.end())
+    return;
+  ui::TruatFilePreview shown;
+  shown.import = request.import;
+  shown.file = found->second->file().name;
+  read_truat_file(std::move(shown), found->second, request.passphrase);
 }
 
 void Application::preview(ui::TruatFilePreview shown, std::unique_ptr<StagedTruatFile> staged) {
@@ -45,7 +83,7 @@ void Application::show(ui::TruatFilePreview shown) {
 
 void Application::stage(ui::TruatFilePreview& shown, std::unique_ptr<StagedTruatFile> staged,
                         PreviewTruatFile::Found found) {
-  shown.bytes = staged->file.size_bytes;
+  shown.bytes = staged->source->file().size_bytes;
   shown.titles = std::move(found.words.titles);
   shown.from_person = std::move(found.words.person);
   shown.from_office = std::move(found.words.office);
@@ -150,6 +188,7 @@ void Application::on(const ui::ImportConfirmed& request) {
 
 void Application::on(const ui::ImportCancelled& request) {
   m_staged_files.erase(request.import);
+  m_locked_files.erase(request.import);
   m_factory_lists.erase(request.import);
 }
 

@@ -6,8 +6,6 @@
 namespace truat::app {
 namespace {
 
-constexpr const char* json_type = "application/json";
-
 /// Every photo that a record names, by the hash of its bytes.
 std::set<std::string> named_photos(const workspace::Workspace& workspace) {
   std::set<std::string> named;
@@ -19,10 +17,10 @@ std::set<std::string> named_photos(const workspace::Workspace& workspace) {
 
 } // namespace
 
-ExportWork::ExportWork(Session& session, ui::WithPhotos photos, std::string file_name,
+ExportWork::ExportWork(Session& session, const ui::ExportEverything& request, std::string file_name,
                        std::function<void(const Result<Outcome>&)> done)
-    : m_session(session), m_with_photos(photos), m_file_name(std::move(file_name)), m_done(std::move(done)),
-      m_out(m_file_name, json_type) {
+    : m_session(session), m_with_photos(request.photos), m_file_name(std::move(file_name)),
+      m_done(std::move(done)), m_out(m_file_name, request.passphrase) {
   m_session.photos().keys([answers = m_answers](Result<std::vector<std::string>> keys) {
     if (keys)
       answers->keys.insert(keys->begin(), keys->end());
@@ -53,7 +51,8 @@ void ExportWork::start_writing() {
   m_outcome = {.file = m_file_name,
                .bytes = 0,
                .photos = what.photos.size(),
-               .missing_photos = what.left_out_photos.size()};
+               .missing_photos = what.left_out_photos.size(),
+               .out = {}};
   m_writer = std::make_unique<exchange::TruatWriter>(log, std::move(what));
   m_waits = false;
 }
@@ -90,6 +89,13 @@ LongWork::Now ExportWork::run(Budget& budget) {
     m_waits = false;
   }
   do {
+    const auto ready = m_out.is_ready();
+    if (!ready)
+      return fail(ready.error());
+    if (!*ready)
+      return Now::waiting;
+    if (m_is_written)
+      return finish();
     auto next = m_writer->next(budget);
     if (const auto* chunk = std::get_if<exchange::TruatWriter::Chunk>(&next)) {
       m_out.append(chunk->bytes);
@@ -97,15 +103,16 @@ LongWork::Now ExportWork::run(Budget& budget) {
       ask_for(wanted->photo);
       return Now::waiting;
     } else {
-      return finish();
+      m_out.finish();
+      m_is_written = true;
     }
   } while (!budget.is_spent());
   return Now::more;
 }
 
 LongWork::Now ExportWork::finish() {
-  m_outcome.bytes = m_out.size_bytes();
-  m_out.save();
+  m_outcome.out = std::make_shared<platform::OutgoingFile>(std::move(m_out.out()));
+  m_outcome.bytes = m_outcome.out->size_bytes();
   m_done(m_outcome);
   return Now::done;
 }

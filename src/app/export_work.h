@@ -1,11 +1,11 @@
-// Exports everything as one .truat.json: the log, then the photos, piece by piece into the browser's
-// download.
+// Makes one .truat.json of everything: the log, then the photos, piece by piece into a file that the browser
+// holds, sealed where there is a passphrase.
 #pragma once
 
+#include "app/export_file.h"
 #include "app/session.h"
 #include "app/works.h"
 #include "exchange/truat_writer.h"
-#include "platform/files.h"
 
 #include <functional>
 #include <memory>
@@ -21,10 +21,10 @@ public:
     std::uint64_t bytes = 0;
     std::size_t photos = 0;
     std::size_t missing_photos = 0;
+    std::shared_ptr<platform::OutgoingFile> out; ///< whole
   };
-  /// `session` outlives the work. `done` is called once, unless the work is stopped; nothing is saved on an
-  /// error.
-  ExportWork(Session& session, ui::WithPhotos photos, std::string file_name,
+  /// `session` outlives the work. `done` is called once, unless the work is stopped.
+  ExportWork(Session& session, const ui::ExportEverything& request, std::string file_name,
              std::function<void(const Result<Outcome>&)> done);
 
   Now run(Budget& budget) override;
@@ -50,9 +50,10 @@ private:
   std::function<void(const Result<Outcome>&)> m_done;
   std::shared_ptr<Answers> m_answers = std::make_shared<Answers>();
   std::unique_ptr<exchange::TruatWriter> m_writer;
-  platform::OutgoingFile m_out;
+  ExportFile m_out;
   Outcome m_outcome;
   bool m_waits = true;
+  bool m_is_written = false;
 };
 
 /// "สอจ.สงขลา_2569-11-22.truat.json": the office, the day; no character that a file system refuses.

@@ -23,6 +23,8 @@ platform::OverlayKind kind_of(const ui::OverlayRequest& request) {
     return platform::OverlayKind::search;
   case ui::InputMode::date:
     return platform::OverlayKind::date;
+  case ui::InputMode::password:
+    return platform::OverlayKind::password;
   case ui::InputMode::text:
     break;
   }

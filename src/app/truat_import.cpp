@@ -12,51 +12,50 @@ constexpr std::uint64_t slice_bytes = 256 * 1024;
 
 } // namespace
 
-ReadTruatFile::ReadTruatFile(platform::PickedFile file, Done done)
-    : m_file(std::move(file)), m_done(std::move(done)) {
-  ask_for_slice();
+ReadTruatFile::ReadTruatFile(std::shared_ptr<ImportSource> source, std::string_view passphrase, Done done)
+    : m_source(std::move(source)), m_done(std::move(done)) {
+  if (!m_source->is_locked()) {
+    ask_for_slice();
+    return;
+  }
+  m_source->unlock(passphrase, [answer = m_answer](Result<void> unlocked) {
+    answer->slice = unlocked.transform([] { return std::string(); });
+  });
 }
 
 void ReadTruatFile::ask_for_slice() {
   m_answer->slice.reset();
-  platform::read_slice(m_file.id, m_offset, slice_bytes,
-                       [answer = m_answer](Result<std::string> slice) { answer->slice = std::move(slice); });
+  m_source->read(m_offset, slice_bytes,
+                 [answer = m_answer](Result<std::string> slice) { answer->slice = std::move(slice); });
 }
 
-LongWork::Now ReadTruatFile::run(Budget&) {
-  if (!m_answer->slice)
-    return Now::waiting;
-  const Result<std::string> slice = std::move(*m_answer->slice);
-  if (!slice) {
-    platform::release_file(m_file.id);
-    m_done(std::unexpected(slice.error()));
-    return Now::done;
+LongWork::Now ReadTruatFile::run(Budget& budget) {
+  // A slice of an opened chunk is there at once.
+  while (m_answer->slice) {
+    const Result<std::string> slice = std::move(*m_answer->slice);
+    const auto fed = slice.and_then([this](const std::string& bytes) { return m_reader.feed(bytes); });
+    if (!fed)
+      return finish(std::unexpected(fed.error()));
+    m_offset += slice->size();
+    if (m_offset >= m_source->plain_bytes() || (slice->empty() && (m_offset > 0 || !m_source->is_locked())))
+      return finish(m_reader.finish().transform([this](exchange::TruatContent content) {
+        return std::make_unique<StagedTruatFile>(StagedTruatFile{m_source, std::move(content)});
+      }));
+    ask_for_slice();
+    if (budget.is_spent())
+      return m_answer->slice ? Now::more : Now::waiting;
   }
-  if (auto fed = m_reader.feed(*slice); !fed) {
-    platform::release_file(m_file.id);
-    m_done(std::unexpected(std::move(fed.error())));
-    return Now::done;
-  }
-  m_offset += slice->size();
-  if (slice->empty() || m_offset >= m_file.size_bytes)
-    return finish();
-  ask_for_slice();
   return Now::waiting;
 }
 
-LongWork::Now ReadTruatFile::finish() {
-  auto content = m_reader.finish();
-  if (!content) {
-    platform::release_file(m_file.id);
-    m_done(std::unexpected(std::move(content.error())));
-  } else {
-    m_done(std::make_unique<StagedTruatFile>(m_file, std::move(*content)));
-  }
+LongWork::Now ReadTruatFile::finish(Result<std::unique_ptr<StagedTruatFile>> outcome) {
+  m_done(std::move(outcome));
   return Now::done;
 }
 
 float ReadTruatFile::share() const {
-  return m_file.size_bytes == 0 ? -1 : static_cast<float>(m_offset) / static_cast<float>(m_file.size_bytes);
+  const std::uint64_t all = m_source->plain_bytes();
+  return all == 0 || m_offset == 0 ? -1 : static_cast<float>(m_offset) / static_cast<float>(all);
 }
 
 PreviewTruatFile::PreviewTruatFile(const workspace::Workspace& workspace,
@@ -195,10 +194,9 @@ LongWork::Now TakeTruatFile::take_photo() {
     if (!photo.held.empty()) {
       m_answer->base64 = std::string();
     } else {
-      platform::read_slice(
-          m_staged->file.id, photo.offset, photo.length,
-          [answer = m_answer](Result<std::string> slice) { answer->base64 = std::move(slice); });
-      return Now::waiting;
+      m_staged->source->read(photo.offset, photo.length, [answer = m_answer](Result<std::string> slice) {
+        answer->base64 = std::move(slice);
+      });
     }
   }
   if (!m_answer->base64)

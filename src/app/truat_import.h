@@ -2,10 +2,10 @@
 // or nothing.
 #pragma once
 
+#include "app/import_source.h"
 #include "app/session.h"
 #include "app/works.h"
 #include "exchange/truat_reader.h"
-#include "platform/files.h"
 
 #include <functional>
 #include <map>
@@ -16,16 +16,9 @@
 
 namespace truat::app {
 
-/// A file that has been read and checked and waits for the person's word. Releases the file when it goes.
-class StagedTruatFile {
-public:
-  StagedTruatFile(platform::PickedFile file, exchange::TruatContent content)
-      : file(std::move(file)), content(std::move(content)) {}
-  ~StagedTruatFile() { platform::release_file(file.id); }
-  StagedTruatFile(const StagedTruatFile&) = delete;
-  StagedTruatFile& operator=(const StagedTruatFile&) = delete;
-
-  platform::PickedFile file;
+/// A file that has been read and checked and waits for the person's word.
+struct StagedTruatFile {
+  std::shared_ptr<ImportSource> source;
   exchange::TruatContent content;
 };
 
@@ -33,10 +26,13 @@ public:
 class ReadTruatFile final : public LongWork {
 public:
   using Done = std::function<void(Result<std::unique_ptr<StagedTruatFile>>)>;
-  ReadTruatFile(platform::PickedFile file, Done done);
+  /// A source that has been looked at; `passphrase` of one that is locked.
+  ReadTruatFile(std::shared_ptr<ImportSource> source, std::string_view passphrase, Done done);
 
   Now run(Budget& budget) override;
-  [[nodiscard]] Phrase sentence() const override { return {"app.reading", {{"file", m_file.name}}}; }
+  [[nodiscard]] Phrase sentence() const override {
+    return {"app.reading", {{"file", m_source->file().name}}};
+  }
   [[nodiscard]] float share() const override;
 
 private:
@@ -44,9 +40,9 @@ private:
     std::optional<Result<std::string>> slice;
   };
   void ask_for_slice();
-  Now finish();
+  Now finish(Result<std::unique_ptr<StagedTruatFile>> outcome);
 
-  platform::PickedFile m_file;
+  std::shared_ptr<ImportSource> m_source;
   Done m_done;
   exchange::TruatReader m_reader;
   std::shared_ptr<Answer> m_answer = std::make_shared<Answer>();
@@ -72,7 +68,9 @@ public:
   PreviewTruatFile(const workspace::Workspace& workspace, std::unique_ptr<StagedTruatFile> staged, Done done);
 
   Now run(Budget& budget) override;
-  [[nodiscard]] Phrase sentence() const override { return {"app.reading", {{"file", m_staged->file.name}}}; }
+  [[nodiscard]] Phrase sentence() const override {
+    return {"app.reading", {{"file", m_staged->source->file().name}}};
+  }
   [[nodiscard]] float share() const override;
 
 private:
@@ -106,7 +104,7 @@ public:
 
   Now run(Budget& budget) override;
   [[nodiscard]] Phrase sentence() const override {
-    return {"app.importing", {{"file", m_staged->file.name}}};
+    return {"app.importing", {{"file", m_staged->source->file().name}}};
   }
   [[nodiscard]] float share() const override;
   /// Photos without their records do no harm; the commits are one step.

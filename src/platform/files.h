@@ -42,6 +42,10 @@ void on_files_dropped(std::function<void(std::vector<PickedFile>)> dropped,
 void read_slice(std::uint32_t file, std::uint64_t offset, std::uint64_t length, Done<std::string> done);
 void release_file(std::uint32_t file);
 
+/// Whether this browser can hand a .truat.json to other programs of the device. Where it shares no such
+/// files, the name ends in ".txt" besides.
+[[nodiscard]] bool can_share_files();
+
 /// A file being made for the person, kept by the browser as parts so that it may be larger than the heap.
 class OutgoingFile {
 public:
@@ -55,6 +59,9 @@ public:
   void save();
   /// Opens it in a new tab (an HTML document under our content security policy).
   void open();
+  /// Hands it to another program of the device, which the person chooses; false where they chose none. Call
+  /// it within a few seconds of a press. Error: `platform.share_refused`.
+  void share(Done<bool> done);
   /// Opens the browser's print dialog for it: HTML in a hidden frame. `done` when the dialog has been asked
   /// for.
   void print(Done<void> done);

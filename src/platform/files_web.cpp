@@ -17,6 +17,8 @@ void truat_outgoing_append(std::uint32_t file, const char* bytes, int length);
 void truat_outgoing_close(std::uint32_t file);
 void truat_outgoing_save(std::uint32_t file);
 void truat_outgoing_show(std::uint32_t file);
+int truat_files_can_share();
+void truat_outgoing_share(std::uint32_t file, std::uint32_t ticket);
 void truat_outgoing_print(std::uint32_t file, std::uint32_t ticket);
 }
 
@@ -70,6 +72,10 @@ void release_file(std::uint32_t file) {
   truat_files_release(file);
 }
 
+bool can_share_files() {
+  return truat_files_can_share() != 0;
+}
+
 OutgoingFile::OutgoingFile(std::string name, std::string media_type)
     : m_id(truat_outgoing_open(name.c_str(), media_type.c_str())) {}
 
@@ -98,6 +104,14 @@ void OutgoingFile::save() {
 }
 void OutgoingFile::open() {
   truat_outgoing_show(m_id);
+}
+void OutgoingFile::share(Done<bool> done) {
+  truat_outgoing_share(m_id, expect_reply([done = std::move(done)](const Reply& reply) {
+                         if (reply.failed)
+                           done(as_failure(reply));
+                         else
+                           done(!reply.parts.at(0).empty());
+                       }));
 }
 void OutgoingFile::print(Done<void> done) {
   truat_outgoing_print(m_id, expect_done(std::move(done)));

@@ -22,7 +22,8 @@ enum class OverlayKind {
   decimal,    ///< text with a keyboard of digits and a point
   telephone,
   email,
-  date, ///< text, keyboard of digits: dates are typed in Buddhist years, which <input type=date> cannot
+  date,     ///< text, keyboard of digits: dates are typed in Buddhist years, which <input type=date> cannot
+  password, ///< <input type=password>
 };
 
 enum class OverlayAlign { left, right, centre };

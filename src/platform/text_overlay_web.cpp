@@ -23,8 +23,8 @@ namespace truat::platform {
 
 namespace {
 
-constexpr const char* kind_names[] = {"line",    "multi_line", "search", "integer",
-                                      "decimal", "telephone",  "email",  "date"};
+constexpr const char* kind_names[] = {"line",      "multi_line", "search", "integer", "decimal",
+                                      "telephone", "email",      "date",   "password"};
 constexpr const char* align_names[] = {"left", "right", "center"};
 
 /// Lengths keep a tenth of a pixel: JSON of ours knows no fractions, so they are written as raw numbers.

@@ -110,6 +110,8 @@ struct TruatFilePreview {
   bool digests_hold = false;                  ///< every byte is as it was exported
   bool chains_are_whole = false; ///< no commit is missing between those here and those of the file
   std::optional<Error> error;
+  bool locked =
+      false; ///< it waits for its passphrase (`UnlockFile`); `error` says why the last did not open it
 };
 
 /// A text that was being typed when the page was closed or killed; it is in no commit.

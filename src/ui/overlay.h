@@ -18,8 +18,8 @@ namespace truat::ui {
 using FieldId = ImGuiID;
 
 enum class Lines : std::uint8_t { one, several };
-/// What the on-screen keyboard offers (HTML `inputmode`).
-enum class InputMode : std::uint8_t { text, decimal, integer, telephone, email, search, date };
+/// What the on-screen keyboard offers (HTML `inputmode`). A password is shown as dots.
+enum class InputMode : std::uint8_t { text, decimal, integer, telephone, email, search, date, password };
 /// `as_events`: Up, Down, PageUp, PageDown, Home, End and Enter work on a list below the field and come as
 /// events.
 enum class ListKeys : std::uint8_t { move_caret, as_events };

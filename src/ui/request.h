@@ -108,8 +108,19 @@ struct LeaveSampleOffice {};
 
 /// Everything as one `.truat.json`.
 enum class WithPhotos : std::uint8_t { no, yes };
+/// To the browser's downloads, or to another program by the device's own choice of them.
+enum class ExportTo : std::uint8_t { downloads, share };
 struct ExportEverything {
   WithPhotos photos = WithPhotos::yes;
+  std::string passphrase = {}; ///< that the file opens by; empty: by none
+  ExportTo to = ExportTo::downloads;
+};
+/// The export that is ready, once more: the device's choice of programs wants a press of its own.
+struct ShareExported {};
+/// Opens a locked file that was picked (`TruatFilePreview::locked`).
+struct UnlockFile {
+  std::uint64_t import = 0;
+  std::string passphrase;
 };
 /// The reading of an import again with other settings, its confirmation, its end. `import` is the id of the
 /// delivery.
@@ -197,7 +208,7 @@ using Request =
                  ExportEverything, ImportConfirmed, ImportCancelled, ImportColumns, SetLanguage, SetTheme,
                  SetScale, SetLetterKeys, SetPerson, LocateMe, TakeOver, RetrySave, StopWork, RemovePhoto,
                  Introduce, PlanVisit, RestoreBeforeImport, PersistStorage, TakeVersion, PutOffVersion,
-                 OpenRescue, ExportTable, KeepGridViews>;
+                 OpenRescue, ExportTable, KeepGridViews, ShareExported, UnlockFile>;
 
 /// In the order in which they were asked for.
 class Requests {

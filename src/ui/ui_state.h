@@ -127,6 +127,7 @@ struct UiInput {
   bool is_online = true;
   std::vector<Work> works;
   std::optional<Instant> exported_at; ///< when everything was last exported from this browser
+  bool can_share_files = false;       ///< the device hands files to its other programs
   bool can_restore = false; ///< nothing has been kept since the last merged file: it can be taken back
   /// What this person keeps of a grid on this device; "" for nothing.
   std::function<std::string(std::string_view grid)> grid_views;

@@ -42,6 +42,7 @@ std::vector<Scene> scenes() {
       {"factory list", {.address = "#/factories_import", .preview = "list"}, {}, true},
       {"long factory list", {.address = "#/factories_import", .preview = "long-list"}, {}, true},
       {"office's file", {.address = "#/exchange_import", .preview = "file"}, {}, true},
+      {"locked file", {.address = "#/exchange_import", .preview = "locked"}, {}, true},
       {"search", {.address = "#/today"}, {{"search", ""}}},
       {"news", {.address = "#/factories"}, {{"toast", "note"}, {"toast", "failed"}}},
       {"widgets: controls", {.gallery = "controls"}, {}},

@@ -3,7 +3,7 @@
 //   ui_picture OUT.png [--address "#/factories"] [--gallery controls|blocks|charts|grid] [--size 1366x768]
 //              [--dark]
 //              [--english] [--touch] [--scale 1.25] [--ratio 2] [--factories 40] [--empty]
-//              [--conflicts] [--preview list|long-list|file] [--timing] [--photos-missing]
+//              [--conflicts] [--preview list|long-list|file|locked] [--timing] [--photos-missing]
 //              [--press role:name] [--type text] [--wheel notches] [--hover role:name] [--key tab] [--toast
 //              note|failed]
 //              [--list role]…

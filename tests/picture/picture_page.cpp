@@ -85,6 +85,8 @@ void PicturePage::deliver_preview() {
     m_state.inbox.put(list_preview(*filled));
   else if (m_spec.preview == "file")
     m_state.inbox.put(file_preview(*filled));
+  else if (m_spec.preview == "locked")
+    m_state.inbox.put(locked_preview());
   else
     stop("there is no preview " + m_spec.preview);
 }
@@ -102,6 +104,7 @@ void PicturePage::draw() {
     input.person = {m_office.person(), m_office.workspace().person_name(m_office.person()), {}};
   input.office = m_office.is_empty() ? "" : "สอจ.สงขลา";
   input.is_sample = m_office.is_sample();
+  input.can_share_files = true;
   input.photo = [this](const std::string& name, ui::PhotoSize size) { return photo(name, size); };
   input.overlay_events = std::exchange(m_events, {});
   input.width = m_stage.spec().width;

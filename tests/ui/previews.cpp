@@ -104,6 +104,14 @@ ui::FactoryListPreview long_list_preview(std::size_t rows) {
   return preview;
 }
 
+ui::TruatFilePreview locked_preview() {
+  ui::TruatFilePreview preview;
+  preview.import = 7;
+  preview.file = "สอจ.สงขลา-สข2_2567-11-14.truat.json";
+  preview.locked = true;
+  return preview;
+}
+
 ui::TruatFilePreview file_preview(FilledOffice& office) {
   SeededRandom random(91);
   workspace::Workspace other(records::new_replica_id(random), office.clock, random);

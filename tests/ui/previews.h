@@ -12,5 +12,7 @@ namespace truat::testing {
 [[nodiscard]] ui::FactoryListPreview long_list_preview(std::size_t rows);
 /// What another PC would bring: a new factory, changed fields of two, a conflict. Needs three factories.
 [[nodiscard]] ui::TruatFilePreview file_preview(FilledOffice& office);
+/// A file that waits for its passphrase.
+[[nodiscard]] ui::TruatFilePreview locked_preview();
 
 } // namespace truat::testing

@@ -7,6 +7,7 @@
 #include "ui/screens/exchange_screen.h"
 #include "ui/screens/exchange_size.h"
 #include "ui/screens/page_parts.h"
+#include "ui/screens/passphrase.h"
 #include "ui/screens/readable_words.h"
 #include "ui/screens/shared_words.h"
 #include "ui/widgets/card.h"
@@ -33,6 +34,7 @@ struct ExchangeImportState {
   std::array<std::size_t, group_count> fields{};
   std::size_t chosen = 0;
   bool shows_detail = false; ///< narrow: the record instead of the list
+  PassphraseEntry passphrase;
 };
 
 constexpr float tile_height = 72;
@@ -338,6 +340,28 @@ void draw_unreadable(ScreenContext& context, ExchangeImportState& state) {
   }
 }
 
+void draw_locked(ScreenContext& context, ExchangeImportState& state) {
+  PageColumn page(context.page, context, "locked", space::text_column);
+  Card card(page.area);
+  section_header(card.body, {.title = tr("locked.asks"), .muted = state.preview->file});
+  paragraph(card.body, tr("locked.asks_note"), {.color = colors().muted});
+  card.body.skip(px(space::x12));
+  const std::string error = state.preview->error ? tr(*state.preview->error) : std::string();
+  const bool is_entered = passphrase_field(card.body, state.passphrase, error);
+  Box line = card.body.take_top(theme().control_height());
+  const std::string_view reason =
+      state.passphrase.first.empty() ? tr("locked.type_first") : std::string_view();
+  const bool is_pressed = button_left(
+      line, "open", {.label = tr("locked.open"), .kind = ButtonKind::primary, .disabled_because = reason});
+  const std::uint64_t import = state.preview->import;
+  if ((is_entered && reason.empty()) || is_pressed)
+    context.push(UnlockFile{import, state.passphrase.first});
+  if (quiet_button_left(line, "leave", tr("exchange_import.leave"))) {
+    context.push(ImportCancelled{import});
+    leave(context, state);
+  }
+}
+
 void draw_preview(Box page, ScreenContext& context, ExchangeImportState& state) {
   const bool narrow = context.layout() == LayoutClass::narrow;
   Box inside = page.inset(page_margin(context), px(space::x16));
@@ -380,6 +404,10 @@ void draw_exchange_import(ScreenContext& context) {
                      .primary = tr("exchange.pick"),
                      .primary_icon = Icon::folder_open}) == EmptyStatePress::primary)
       pick_truat_file(context);
+    return;
+  }
+  if (state.preview->locked) {
+    draw_locked(context, state);
     return;
   }
   if (state.preview->error) {

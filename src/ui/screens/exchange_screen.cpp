@@ -6,6 +6,7 @@
 #include "text/numbers.h"
 #include "ui/screens/exchange_size.h"
 #include "ui/screens/page_parts.h"
+#include "ui/screens/passphrase.h"
 #include "ui/screens/readable_words.h"
 #include "ui/screens/shared_words.h"
 #include "ui/widgets/card.h"
@@ -25,6 +26,7 @@ using text::tr;
 struct ExchangeState {
   ExchangeSize size;
   WithPhotos photos = WithPhotos::yes;
+  PassphraseEntry passphrase;
   std::unique_ptr<audit::MergeIssues> search; ///< while it goes on
   std::uint64_t searched_at = 0;
   const workspace::Workspace* searched_in = nullptr;
@@ -88,21 +90,32 @@ void draw_export(Box& area, ScreenContext& context, ExchangeState& state) {
     key_value(card.body, {.key = tr("exchange.size"), .value = size});
   }
   card.body.skip(px(space::x8));
+  passphrase_fields(card.body, state.passphrase);
 
+  const bool is_protected = state.passphrase.is_wanted;
+  const std::string_view reason =
+      is_empty ? tr("exchange.nothing_yet") : passphrase_problem(state.passphrase);
+  const auto send = [&](ExportTo to) {
+    context.push(ExportEverything{state.photos, take_passphrase(state.passphrase), to});
+  };
   Box line = card.body.take_top(theme().control_height(), px(space::x8));
   if (button_left(line, "export",
                   {.label = tr("exchange.export_act"),
                    .kind = ButtonKind::primary,
                    .icon = Icon::download,
-                   .disabled_because = is_empty ? tr("exchange.nothing_yet") : std::string_view()}))
-    context.push(ExportEverything{state.photos});
+                   .disabled_because = reason}))
+    send(ExportTo::downloads);
+  if (context.input.can_share_files &&
+      button_left(line, "share", {.label = tr("exchange.share"), .disabled_because = reason}))
+    send(ExportTo::share);
   std::string words;
   const ChipSpec reminder = last_export(context, words);
-  if (line.w > status_text_width(reminder))
-    status_text(line.inset(px(space::x8), 0), reminder);
+  if (const Box beside = line.inset(px(space::x8), 0); beside.w > status_text_width(reminder))
+    status_text(beside, reminder);
   else
     status_text(card.body.take_top(px(32)), reminder, TextRole::caption);
-  paragraph(card.body, tr("exchange.personal_note"), {.role = TextRole::caption, .color = colors().muted});
+  paragraph(card.body, tr(is_protected ? "exchange.protected_note" : "exchange.personal_note"),
+            {.role = TextRole::caption, .color = colors().muted});
 }
 
 void draw_import(Box& area, ScreenContext& context) {
@@ -239,7 +252,8 @@ std::string exchange_waiting(const ScreenContext& context) {
 }
 
 void pick_truat_file(ScreenContext& context) {
-  context.push(PickFiles{.purpose = FilePurpose::truat_file, .accept = ".json", .record = {}, .field = {}});
+  context.push(
+      PickFiles{.purpose = FilePurpose::truat_file, .accept = ".json,.txt", .record = {}, .field = {}});
 }
 
 } // namespace truat::ui

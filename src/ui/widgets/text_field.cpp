@@ -133,10 +133,19 @@ OverlayRequest request_of(const Editing& editing, const Parts& parts, const Text
   return request;
 }
 
-void draw_text(const Parts& parts, const std::string& text, const TextFieldSpec& spec, bool with_caret) {
+/// As the browser shows a password: a dot for each character.
+std::string dots_of(std::string_view text) {
+  std::string dots;
+  for (const char byte : text)
+    if ((static_cast<unsigned char>(byte) & 0xC0U) != 0x80U)
+      dots += "•";
+  return dots;
+}
+
+void draw_text(const Parts& parts, std::string_view text, const TextFieldSpec& spec, bool with_caret) {
   const bool disabled = !spec.disabled_because.empty();
   const ImU32 ink = disabled || text.empty() ? colors().muted : colors().text;
-  const std::string_view shown = text.empty() ? spec.placeholder : std::string_view(text);
+  const std::string_view shown = text.empty() ? spec.placeholder : text;
   const TextSpec look{.role = spec.role, .color = ink, .align = spec.align};
   ImVec2 caret = parts.text.min();
   if (spec.lines == Lines::one) {
@@ -242,11 +251,13 @@ ListField list_field(const Box& box, ImGuiID field, std::string& text, const Tex
   FieldResult& result = list.result;
   const bool disabled = !spec.disabled_because.empty();
   const Parts parts = parts_of(box, spec, !text.empty());
+  const bool is_secret = spec.mode == InputMode::password;
+  const std::string dots = is_secret ? dots_of(text) : std::string();
   const Press press =
       press_area(box, field,
                  {.role = spec.mode == InputMode::search ? access::Role::search : access::Role::textbox,
                   .name = spec.name,
-                  .value = text,
+                  .value = is_secret ? dots : text,
                   .state = {.invalid = spec.tone == FieldTone::failed, .required = spec.required},
                   .described = spec.error,
                   .disabled_because = spec.disabled_because,
@@ -259,7 +270,7 @@ ListField list_field(const Box& box, ImGuiID field, std::string& text, const Tex
   if (!is_open && !disabled && wants_to_open(state, field, press)) {
     begin_editing(field, text);
     state.editing->select_all = spec.select_all;
-    if (press.held || press.pressed)
+    if ((press.held || press.pressed) && !is_secret)
       state.editing->caret_byte = byte_at(parts.text, text, spec, ImGui::GetIO().MousePos);
     result.opened = true;
     is_open = true;
@@ -299,7 +310,7 @@ ListField list_field(const Box& box, ImGuiID field, std::string& text, const Tex
     if (!spec.suffix.empty())
       (void)draw_line(parts.suffix, spec.suffix, {.role = spec.role, .color = colors().muted});
     if (!is_open || !state.overlay_is_there)
-      draw_text(parts, text, spec, is_open);
+      draw_text(parts, is_secret ? dots : text, spec, is_open);
   }
   if (parts.clear.w > 0 && !disabled) {
     const IdScope scope(field);
