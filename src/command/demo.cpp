@@ -1,6 +1,6 @@
 #include "command/demo.h"
 
-#include "base/embedded.h"
+#include "audit/sample_photos.h"
 #include "command/demo_edits.h"
 #include "command/demo_office.h"
 #include "command/store_files.h"
