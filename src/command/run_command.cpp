@@ -20,7 +20,8 @@ struct Verb {
 };
 
 constexpr std::string_view only_output[] = {"-o"};
-constexpr std::string_view of_export[] = {"-o", "--as", "--language"};
+constexpr std::string_view of_export[] = {"-o",     "--as",    "--language", "--factory+",       "--kind+",
+                                          "--from", "--until", "--since",    "--without-photos!"};
 constexpr std::string_view of_report[] = {"-o", "--kind", "--language", "--record"};
 constexpr std::string_view of_evaluate[] = {"--expression", "--answers"};
 constexpr std::string_view of_demo[] = {"-o", "--seed", "--offices", "--factories", "--operations"};
@@ -29,7 +30,11 @@ constexpr auto verbs = std::to_array<Verb>({
     {"import", import_files, "truat import FILE... -o STORE", only_output},
     {"merge", merge_stores, "truat merge STORE... -o STORE", only_output},
     {"check", check_store, "truat check STORE", {}},
-    {"export", export_store, "truat export STORE --as FORMAT [--language th|en] -o FILE", of_export},
+    {"export", export_store,
+     "truat export STORE --as FORMAT [--language th|en] -o FILE\n"
+     "truat export STORE --as truat [--factory ID_OR_NUMBER]... [--kind KIND]... [--from DATE] [--until DATE]\n"
+     "                   [--since STORE] [--without-photos] -o FILE",
+     of_export},
     {"report", report_store,
      "truat report STORE --kind KIND [--language th|en] [--record NUMBER] -o FILE.html", of_report},
     {"schedule", schedule_plan, "truat schedule FILE", {}},

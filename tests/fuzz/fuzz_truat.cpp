@@ -110,7 +110,8 @@ void must_be_same(const Result<TruatContent>& left, const Result<TruatContent>& 
     return;
   }
   must(left->manifest == right->manifest && left->commits == right->commits &&
-           left->photos == right->photos && left->skipped_sections == right->skipped_sections,
+           left->photos == right->photos && left->heads == right->heads && left->seal == right->seal &&
+           left->newer == right->newer,
        "a file reads alike however it comes");
 }
 
