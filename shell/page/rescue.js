@@ -137,7 +137,8 @@
   }
 
   async function deleteAll() {
-    for (const name of truatStore.workspaces) for (const database of truatStore.databasesOf(name)) await truatStore.remove(database);
+    const databases = [...truatStore.workspaces.flatMap((name) => truatStore.databasesOf(name)), 'truat-keys'];
+    for (const database of databases) await truatStore.remove(database);
     for (const key of Object.keys(localStorage)) if (key.startsWith('truat.')) localStorage.removeItem(key);
     find('delete-words').value = '';
     find('delete-said').replaceChildren(element('span', { thai: 'ลบข้อมูลทั้งหมดแล้ว', english: 'All records are deleted.' }));

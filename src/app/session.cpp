@@ -2,6 +2,7 @@
 
 #include "base/contract.h"
 #include "platform/browser.h"
+#include "platform/signing.h"
 
 #include <charconv>
 
@@ -167,7 +168,13 @@ void Session::erase(platform::Done<void> done) {
       done(std::move(erased));
       return;
     }
-    storage::erase_workspace(*m_hot, {m_cold.get(), m_draft_blobs.get()}, done);
+    // What was signed holds by the public half, which the records have.
+    platform::forget_keys(m_name.name, [this, done](Result<void> forgotten) {
+      if (forgotten)
+        storage::erase_workspace(*m_hot, {m_cold.get(), m_draft_blobs.get()}, done);
+      else
+        done(std::move(forgotten));
+    });
   });
 }
 

@@ -72,6 +72,11 @@ constexpr Word words[] = {
     {"position_unsupported", "platform.position_unsupported"},
     {"worker_failed", "platform.worker_failed"},
     {"print_failed", "platform.print_failed"},
+    {"share_refused", "platform.share_refused"},
+    {"no_secure_context", "platform.no_secure_context"},
+    {"key_not_kept", "platform.key_not_kept"},
+    {"no_key", "platform.no_key"},
+    {"crypto_failed", "platform.crypto_failed"},
 };
 
 } // namespace

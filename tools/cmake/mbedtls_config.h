@@ -17,4 +17,5 @@
 #define MBEDTLS_AES_C
 #define MBEDTLS_CIPHER_C
 #define MBEDTLS_GCM_C
+#define MBEDTLS_OID_C
 #define MBEDTLS_PKCS5_C

@@ -62,7 +62,7 @@ truat_third_party(pugixml SOURCES ${PUGIXML_DIR}/src/pugixml.cpp INCLUDE ${PUGIX
 
 truat_source(mbedtls)
 foreach(file aes asn1parse asn1write bignum bignum_core bignum_mod bignum_mod_raw block_cipher cipher cipher_wrap constant_time
-        ecdsa ecp ecp_curves gcm hmac_drbg md pkcs5 platform_util sha256)
+        ecdsa ecp ecp_curves gcm hmac_drbg md oid pkcs5 platform_util sha256)
   list(APPEND MBEDTLS_FILES ${MBEDTLS_DIR}/library/${file}.c)
 endforeach()
 truat_third_party(mbedtls

@@ -2,10 +2,13 @@
 // databases, locks, files and elements. Every exported function answers with a text, or answers later under
 // the number it was given
 // (`page_answers`).
+#include "base/base64.h"
 #include "base/json.h"
 #include "platform/browser.h"
+#include "platform/cipher.h"
 #include "platform/files.h"
 #include "platform/photo_store.h"
+#include "platform/signing.h"
 #include "platform/system.h"
 #include "platform/text_overlay.h"
 #include "platform/timers.h"
@@ -304,6 +307,67 @@ EMSCRIPTEN_KEEPALIVE void page_print(std::uint32_t number, const char* html) {
   platform::OutgoingFile file("page.html", "text/html");
   file.append(html);
   file.print(answer_under(number));
+}
+
+// Keys and ciphers; bytes as base 64.
+EMSCRIPTEN_KEEPALIVE void page_own_key(std::uint32_t number, const char* workspace, const char* replica) {
+  platform::own_key({workspace, replica}, [number](const Result<PublicKey>& key) {
+    answers[number] = key ? to_text(*key) : text_of(key.error());
+  });
+}
+EMSCRIPTEN_KEEPALIVE void page_sign(std::uint32_t number, const char* workspace, const char* replica,
+                                    const char* message) {
+  platform::sign({workspace, replica}, message, [number](const Result<Signature>& signature) {
+    answers[number] = signature ? to_text(*signature) : text_of(signature.error());
+  });
+}
+/// Lines of key, signature and message, apart by blanks; answers "1" or "0" for each.
+EMSCRIPTEN_KEEPALIVE void page_check(std::uint32_t number, const char* lines) {
+  std::vector<SignatureCheck> checks;
+  for (std::string_view rest(lines); !rest.empty();) {
+    const std::string_view line = rest.substr(0, rest.find('\n'));
+    rest.remove_prefix(std::min(rest.size(), line.size() + 1));
+    checks.push_back({*parse_public_key(line.substr(0, 88)), *parse_signature(line.substr(89, 88)),
+                      std::string(line.substr(178))});
+  }
+  platform::check_signatures(checks, [number](const Result<std::vector<bool>>& held) {
+    if (!held) {
+      answers[number] = text_of(held.error());
+      return;
+    }
+    for (const bool one : *held)
+      answers[number] += one ? '1' : '0';
+  });
+}
+EMSCRIPTEN_KEEPALIVE void page_forget_keys(std::uint32_t number, const char* workspace) {
+  platform::forget_keys(workspace, answer_under(number));
+}
+/// Seals or opens with a cipher made for this alone.
+EMSCRIPTEN_KEEPALIVE void page_seal(std::uint32_t number, const char* passphrase, const char* salt,
+                                    int iterations, const char* nonce, const char* additional,
+                                    const char* bytes, int opens) {
+  Sealing sealing{.additional = additional};
+  const std::string nonce_bytes = decode_base64(nonce).value();
+  std::copy(nonce_bytes.begin(), nonce_bytes.end(), sealing.nonce.begin());
+  platform::make_cipher(
+      passphrase, decode_base64(salt).value(), static_cast<std::uint32_t>(iterations),
+      [=, input = decode_base64(bytes).value()](Result<std::unique_ptr<platform::Cipher>> made) {
+        if (!made) {
+          answers[number] = text_of(made.error());
+          return;
+        }
+        const std::shared_ptr<platform::Cipher> cipher = std::move(*made);
+        if (opens != 0)
+          cipher->open(sealing, input, [number, cipher](const Result<std::optional<std::string>>& plain) {
+            answers[number] = !plain   ? text_of(plain.error())
+                              : *plain ? encode_base64(**plain)
+                                       : "does not open";
+          });
+        else
+          cipher->seal(sealing, input, [number, cipher](const Result<std::string>& sealed) {
+            answers[number] = sealed ? encode_base64(*sealed) : text_of(sealed.error());
+          });
+      });
 }
 
 // The browser.
