@@ -56,7 +56,8 @@ bool is_known(std::string_view section) {
 
 /// Names of sections stand in the file without escapes.
 bool is_section_name(std::string_view name) {
-  return records::is_field_name(name) && name.find_first_of("\"\\") == std::string_view::npos;
+  return name != "manifest" && records::is_field_name(name) &&
+         name.find_first_of("\"\\") == std::string_view::npos;
 }
 
 } // namespace

@@ -3,8 +3,10 @@
 #include "exchange/truat_reader.h"
 #include "exchange/truat_writer.h"
 
+#include "base/json_members.h"
 #include "doctest/doctest.h"
 #include "support/commits.h"
+#include "support/files.h"
 #include "support/signing_key.h"
 #include "text/messages.h"
 
@@ -281,5 +283,95 @@ TEST_CASE("Manifest: the scope is stated as it was set, and nothing of it where 
     const auto other = parse_json(changed);
     REQUIRE(other.has_value());
     CHECK(decode_manifest(other->root()).error().arguments.at(0).value == "scope");
+  }
+}
+
+namespace {
+
+/// All that a file of this version can have, and what a newer one might add to it.
+std::string everything() {
+  testing::CommitChain first(1);
+  testing::CommitChain second(2);
+  std::vector<records::CommitLines> commits = first.next_several(2, 3);
+  commits.push_back(second.next(2));
+  commits[1].operations[0] = records::left_out_line(commits[1].operations[0]);
+  commits[1].operations[1] = records::left_out_line(commits[1].operations[1]);
+  commits[1].operations[1].insert(1, "\"erased\":\"2026-11-30T04:00:00.000Z\",");
+  commits[2].operations[1] = records::left_out_line(commits[2].operations[1]);
+  commits[2].operations[1].insert(1, "\"basis\":{\"of\":\"a newer version\"},");
+  Log log;
+  for (const records::CommitLines& commit : commits)
+    REQUIRE(log.append(commit).has_value());
+  TruatExport what = signed_export();
+  what.photos = {sha256("a photo")};
+  what.left_out_photos = {sha256("not here")};
+  // The other's head has a key that only a newer version reads.
+  const test::SigningKey other("second");
+  SignedHead head = head_of(log, second.replica(), other);
+  auto members = canonical_members(parse_json(head.line)->root());
+  members->erase("signature");
+  members->emplace("witness", "[\"of a newer version\"]");
+  members->emplace("signature", '"' + to_text(other.sign("truat-head\n" + to_json(*members))) + '"');
+  what.heads.add(records::decode_head(to_json(*members)).value());
+  what.scope = {.kinds = {"factory", "inspection"},
+                .factories = {records::natural_record_id("factory", "20900031725621")},
+                .from = CivilDate{2026, 1, 1},
+                .until = CivilDate{2026, 12, 31},
+                .known = {{testing::CommitChain(3).replica(), 7}},
+                .recipient = "สำนักงานอุตสาหกรรมจังหวัดสงขลา"};
+  what.newer.sections["notes"] = {"{\"note\":1}", "\"สอง\""};
+  what.newer.manifest["zeal"] = "{\"of\":[\"a newer version\",2]}";
+  auto file = write_truat(
+      log, std::move(what), [](const Hash&) -> Result<std::string> { return "a photo"; },
+      [](std::string_view message) { return office_key().sign(message); });
+  REQUIRE(file.has_value());
+  return std::move(*file);
+}
+
+} // namespace
+
+TEST_CASE("Truat file: the golden signed export stays readable for ever, and is written the same") {
+  if (std::FILE* out = std::fopen("/tmp/export-2.truat.json", "wb")) { // TEMPORARY
+    const std::string made = everything();                             // TEMPORARY
+    std::fwrite(made.data(), 1, made.size(), out);                     // TEMPORARY
+    std::fclose(out);                                                  // TEMPORARY
+  } // TEMPORARY
+  const std::string golden = testing::read_test_data("golden/export-2.truat.json");
+  CHECK((everything() == golden));
+  const TruatContent content = read(golden);
+  CHECK(answers(content) == std::vector{true, true, true});
+  CHECK(content.manifest.scope.recipient == "สำนักงานอุตสาหกรรมจังหวัดสงขลา");
+  CHECK(content.manifest.left_out.operations == 3);
+  CHECK(records::is_erased_line(content.commits[2].operations[1]));
+  CHECK(content.newer.sections.at("notes").size() == 2);
+  SUBCASE("what is not the exporter's own word goes through this version byte for byte") {
+    Log log;
+    for (const auto& commit : content.commits)
+      REQUIRE(log.append(commit).has_value());
+    const TruatManifest& manifest = content.manifest;
+    TruatExport what{.replica = manifest.replica,
+                     .created_at = manifest.created_at,
+                     .exported_at = manifest.exported_at,
+                     .photos = {content.photos[0].hash},
+                     .left_out_photos = manifest.left_out.photos,
+                     .key = office_key().public_key(),
+                     .scope = manifest.scope,
+                     .newer = content.newer};
+    for (const SignedHead& head : content.heads)
+      what.heads.add(head);
+    const auto again = write_truat(
+        log, std::move(what), [](const Hash&) -> Result<std::string> { return "a photo"; },
+        [](std::string_view message) { return office_key().sign(message); });
+    REQUIRE(again.has_value());
+    CHECK((*again == golden));
+  }
+  SUBCASE("every byte but white space is covered") {
+    for (std::size_t at = 0; at < golden.size(); ++at)
+      if (golden[at] != '\n') {
+        std::string changed = golden;
+        changed[at] = static_cast<char>(golden[at] ^ (1 << at % 8));
+        CAPTURE(at);
+        CHECK_FALSE(read_truat(changed).has_value());
+      }
   }
 }
