@@ -6,6 +6,7 @@
 #include "exchange/truat_reader.h"
 #include "exchange/truat_writer.h"
 #include "support/signing_key.h"
+#include "support/signing_pc.h"
 #include "text/messages.h"
 
 #include <initializer_list>
@@ -221,4 +222,84 @@ TEST_CASE("Sharing: what a newer version added goes through import, merge and ex
   (void)shell.done({"merge", "plain", "newer", "-o", "m2"});
   (void)shell.done({"merge", "newer", "plain", "newer", "-o", "m3"});
   CHECK((shell["m2"] == shell["m3"]));
+}
+
+TEST_CASE("Sharing: check says what is signed, by whom, and what is not as it was") {
+  Shell shell;
+  testing::SigningPc pc(1, "สอจ.หนึ่ง");
+  pc.publishes();
+  pc.works();
+  shell["signed"] = pc.file();
+  const std::string key = fingerprint(pc.key.public_key());
+  const auto issues = [&](const JsonDocument& json) {
+    std::string messages;
+    json.root()["issues"].for_each_element(
+        [&](JsonView issue) { messages.append(*issue["message"].string()).append("\n"); });
+    return messages;
+  };
+  /// The commits up to so many, with heads, as a file whose own hashes all agree.
+  const auto remade = [&](std::size_t commits, std::vector<records::SignedHead> heads) {
+    records::Log log;
+    for (std::size_t at = 0; at < commits; ++at)
+      REQUIRE(log.append(pc.workspace.ledger().log().lines(at)).has_value());
+    exchange::TruatExport what{.replica = pc.replica(), .created_at = {0}, .exported_at = {0}};
+    for (records::SignedHead& head : heads)
+      what.heads.add(std::move(head));
+    return *exchange::write_truat(
+        log, what, [](const Hash&) -> Result<std::string> { return failure("truat.photo_differs"); });
+  };
+  SUBCASE("a signed file") {
+    const JsonDocument json = shell.done({"check", "signed"});
+    const JsonView chain = json.root()["chains"].at(0);
+    CHECK(chain["commits"].integer() == 3);
+    CHECK(chain["signed"].boolean() == true);
+    CHECK(chain["signed_to"].integer() == 3);
+    CHECK(chain["key"].string() == key);
+    CHECK(chain["trusted"].boolean() == true); // by the file's maker, itself
+    CHECK(chain["verified"].boolean() == true);
+    CHECK(json.root()["seal"]["holds"].boolean() == true);
+    CHECK(json.root()["seal"]["key"].string() == key);
+    CHECK(json.root()["seal"]["trusted"].boolean() == true);
+    CHECK(json.root()["proof"].at(0).string()->find("proven") != std::string::npos);
+    CHECK(issues(json).find("signed") == std::string::npos);
+  }
+  SUBCASE("what is merely not signed is told and is no breach") {
+    shell["plain"] = remade(3, {});
+    const JsonDocument json = shell.done({"check", "plain"});
+    CHECK(issues(json).find("not signed") != std::string::npos);
+    CHECK(json.root()["chains"].at(0)["signed"].boolean() == false);
+    CHECK(json.root()["seal"].is_null());
+  }
+  SUBCASE("an end that was cut off") {
+    shell["cut"] = remade(2, {pc.head()});
+    const JsonDocument json = shell.done({"check", "cut"}, Exit::not_as_written);
+    CHECK(issues(json).find("the rest is missing") != std::string::npos);
+    CHECK(json.root()["chains"].at(0)["verified"].boolean() == false);
+    // It can be merged: the head is kept, and so it is seen that something is missing.
+    (void)shell.done({"merge", "cut", "-o", "m"});
+    CHECK(shell.content("m").heads.size() == 1);
+    (void)shell.done({"merge", "m", "signed", "-o", "whole"});
+    (void)shell.done({"check", "whole"});
+  }
+  SUBCASE("a forged head") {
+    records::SignedHead head = pc.head();
+    const auto statement = head.statement;
+    shell["forged"] = remade(3, {with_signature(statement, test::SigningKey("thief").sign("x"))});
+    CHECK(issues(shell.done({"check", "forged"}, Exit::not_as_written)).find("does not hold") !=
+          std::string::npos);
+    shell.refused({"merge", "forged", "-o", "m"}, Exit::refused);
+    auto stolen = statement;
+    const test::SigningKey thief("thief");
+    stolen.key = thief.public_key();
+    shell["unknown"] = remade(3, {with_signature(stolen, thief.sign(signed_bytes(stolen)))});
+    CHECK(issues(shell.done({"check", "unknown"}, Exit::not_as_written)).find("never published") !=
+          std::string::npos);
+  }
+  SUBCASE("a part is what it says to be") {
+    shell["part"] = pc.file({.kinds = {"office"}});
+    (void)shell.done({"check", "part"});
+    shell["delta"] = pc.file({.known = {{pc.replica(), 2}}});
+    const JsonDocument json = shell.done({"check", "delta"});
+    CHECK(json.root()["chains"].at(0)["commits"].integer() == 1);
+  }
 }
