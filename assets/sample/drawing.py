@@ -1,13 +1,8 @@
-"""Flat drawings as PNG, with nothing but the standard library: filled shapes with smooth edges, a palette, zlib."""
+"""Flat drawings as lists of filled shapes, which the program fills in itself (src/audit/sample_photos.h)."""
 
 import math
-import struct
-import zlib
 
-SUBLINES = 4  # a pixel's row is cut into so many lines; across, coverage is exact
-STEPS = 4     # shades of an edge: few, so that the file stays small
-SCALE = 0.75  # of the drawing's own units to pixels
-MOST_COLOURS = 20  # the rarest, shades of edges, are replaced by their nearest; each more is bytes of every first visit
+UNIT = 0.5  # of the drawing's own units: what coordinates are whole numbers of
 
 
 def rgb(text):
@@ -21,117 +16,57 @@ def mix(one, other, share):
 
 
 class Drawing:
+    """`shapes` are lists of whole numbers: the index of a colour, then an ellipse's centre and half axes (4 numbers), or a
+    polygon's first point and the way from each to the next (6 or more)."""
+
     def __init__(self, width, height, ground):
-        self.width, self.height = round(width * SCALE), round(height * SCALE)
-        self.rows = [[ground] * self.width for _ in range(self.height)]
+        self.width, self.height = width, height
+        self.colours = []
+        self.shapes = []
+        self.box(0, 0, width, height, ground)
+
+    def _colour(self, colour, opacity):
+        name = "%02x%02x%02x" % colour + ("" if opacity == 1.0 else "%d" % round(opacity * 100))
+        if name not in self.colours:
+            self.colours.append(name)
+        return self.colours.index(name)
 
     def polygon(self, points, colour, opacity=1.0):
-        """Fills by the even-odd rule."""
-        points = [(x * SCALE, y * SCALE) for x, y in points]
-        edges = [(a, b) if a[1] < b[1] else (b, a) for a, b in zip(points, points[1:] + points[:1]) if a[1] != b[1]]
-        if not edges:
-            return
-        top = max(0, math.floor(min(a[1] for a, _ in edges)))
-        bottom = min(self.height, math.ceil(max(b[1] for _, b in edges)))
-        for y in range(top, bottom):
-            spans = []
-            for line in range(SUBLINES):
-                at = y + (line + 0.5) / SUBLINES
-                crossings = sorted(a[0] + (at - a[1]) * (b[0] - a[0]) / (b[1] - a[1]) for a, b in edges if a[1] <= at < b[1])
-                spans += [(max(0.0, left), min(float(self.width), right)) for left, right in zip(crossings[::2], crossings[1::2])]
-            # What every line of the row covers needs no counting: most of a large shape.
-            inner = (0, 0)
-            if len(spans) == SUBLINES:
-                inner = (math.ceil(max(left for left, _ in spans)), math.floor(min(right for _, right in spans)))
-            if len(spans) != SUBLINES or inner[0] >= inner[1]:
-                inner = (0, 0)
-            cover = {}
-            for left, right in spans:
-                if inner[1]:
-                    self._cover(cover, left, inner[0])
-                    self._cover(cover, inner[1], right)
-                else:
-                    self._cover(cover, left, right)
-            row = self.rows[y]
-            if opacity == 1.0:
-                row[inner[0]:inner[1]] = [colour] * (inner[1] - inner[0])
-            else:
-                for x in range(*inner):
-                    row[x] = mix(row[x], colour, opacity)
-            for x, share in cover.items():
-                share = round(share / SUBLINES * STEPS) / STEPS
-                if share:
-                    row[x] = mix(row[x], colour, min(1.0, share) * opacity)
-
-    @staticmethod
-    def _cover(cover, left, right):
-        if right <= left:
-            return
-        first, last = int(left), int(right)
-        if first == last:
-            cover[first] = cover.get(first, 0) + right - left
-            return
-        cover[first] = cover.get(first, 0) + first + 1 - left
-        for x in range(first + 1, last):
-            cover[x] = cover.get(x, 0) + 1
-        if right > last:
-            cover[last] = cover.get(last, 0) + right - last
+        """Filled by the even-odd rule."""
+        whole = [(round(x / UNIT), round(y / UNIT)) for x, y in points]
+        numbers = [*whole[0]]
+        for (x, y), (u, v) in zip(whole, whole[1:]):
+            numbers += [u - x, v - y]
+        self.shapes.append([self._colour(colour, opacity), *numbers])
 
     def box(self, left, top, right, bottom, colour, opacity=1.0):
         self.polygon([(left, top), (right, top), (right, bottom), (left, bottom)], colour, opacity)
 
     def round_box(self, left, top, right, bottom, radius, colour):
-        points = []
-        for x, y, start in ((right - radius, top + radius, -90), (right - radius, bottom - radius, 0),
-                            (left + radius, bottom - radius, 90), (left + radius, top + radius, 180)):
-            for step in range(9):
-                angle = math.radians(start + step * 90 / 8)
-                points.append((x + radius * math.cos(angle), y + radius * math.sin(angle)))
-        self.polygon(points, colour)
+        self.box(left + radius, top, right - radius, bottom, colour)
+        self.box(left, top + radius, right, bottom - radius, colour)
+        for x in (left + radius, right - radius):
+            for y in (top + radius, bottom - radius):
+                self.ellipse(x, y, radius, radius, colour)
 
-    def ellipse(self, x, y, across, down, colour, opacity=1.0, start=0, end=360):
-        steps = max(12, int(max(across, down)))
-        points = [(x + across * math.cos(math.radians(start + (end - start) * step / steps)),
-                   y + down * math.sin(math.radians(start + (end - start) * step / steps))) for step in range(steps + 1)]
-        self.polygon(points, colour, opacity)
+    def ellipse(self, x, y, across, down, colour, opacity=1.0):
+        self.shapes.append([self._colour(colour, opacity), *(round(number / UNIT) for number in (x, y, across, down))])
 
-    def line(self, points, width, colour, opacity=1.0):
+    def line(self, points, width, colour):
         """A band of that width along the points, with round ends and joints."""
         for (x, y), (u, v) in zip(points, points[1:]):
             length = math.hypot(u - x, v - y) or 1
             across, down = -(v - y) / length * width / 2, (u - x) / length * width / 2
-            self.polygon([(x + across, y + down), (u + across, v + down), (u - across, v - down), (x - across, y - down)],
-                         colour, opacity)
-        if opacity == 1.0:
+            self.polygon([(x + across, y + down), (u + across, v + down), (u - across, v - down), (x - across, y - down)], colour)
+        if width > 3:
             for x, y in points:
                 self.ellipse(x, y, width / 2, width / 2, colour)
 
     def bands(self, top, bottom, upper, lower, count):
         """A sky or a ground in `count` even bands from one colour to the other."""
         for band in range(count):
-            self.box(0, top + (bottom - top) * band / count, self.width / SCALE, top + (bottom - top) * (band + 1) / count,
+            self.box(0, top + (bottom - top) * band / count, self.width, top + (bottom - top) * (band + 1) / count,
                      mix(upper, lower, band / max(1, count - 1)))
-
-    def png(self):
-        """The bytes of a PNG with few colours; the rarest are replaced by their nearest."""
-        counts = {}
-        for row in self.rows:
-            for colour in row:
-                counts[colour] = counts.get(colour, 0) + 1
-        common = sorted(counts, key=lambda colour: (-counts[colour], colour))
-        palette = sorted(common[:MOST_COLOURS])
-        index = {colour: at for at, colour in enumerate(palette)}
-        for colour in common[MOST_COLOURS:]:
-            index[colour] = min(range(len(palette)),
-                                key=lambda at: sum((a - b) ** 2 for a, b in zip(palette[at], colour)))
-        lines = b"".join(b"\0" + bytes(index[colour] for colour in row) for row in self.rows)
-
-        def chunk(kind, body):
-            return struct.pack(">I", len(body)) + kind + body + struct.pack(">I", zlib.crc32(kind + body))
-
-        return (b"\x89PNG\r\n\x1a\n" + chunk(b"IHDR", struct.pack(">IIBBBBB", self.width, self.height, 8, 3, 0, 0, 0))
-                + chunk(b"PLTE", b"".join(bytes(colour) for colour in palette))
-                + chunk(b"IDAT", zlib.compress(lines, 9)) + chunk(b"IEND", b""))
 
 
 SEGMENTS = {"0": "abcdef", "1": "bc", "2": "abged", "3": "abgcd", "4": "fgbc", "5": "afgcd", "6": "afgedc", "7": "abc",

@@ -2,6 +2,7 @@
 
 #include "app/frame_loop.h"
 #include "audit/sample_office.h"
+#include "audit/sample_photos.h"
 #include "base/contract.h"
 #include "base/embedded.h"
 #include "platform/page_address.h"
@@ -194,13 +195,11 @@ void Application::fill_sample_office() {
     return;
   }
   m_session->keep();
-  for (const EmbeddedFile& file : embedded_files())
-    if (file.name.starts_with("sample/photos/"))
-      m_session->photos().put(to_hex(sha256(file.bytes)), std::string(file.bytes),
-                              [this](const Result<void>& kept) {
-                                if (!kept)
-                                  show_error(kept.error());
-                              });
+  for (const audit::SamplePhoto& photo : audit::sample_photos())
+    m_session->photos().put(to_hex(photo.hash), photo.png, [this](const Result<void>& kept) {
+      if (!kept)
+        show_error(kept.error());
+    });
 }
 
 void Application::apply_theme() {

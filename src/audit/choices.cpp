@@ -69,6 +69,10 @@ constexpr ChoiceOption receiving_water[] = {
     {"central_treatment", "choice.receiving_water.central_treatment"},
     {"none", "choice.receiving_water.none"},
 };
+constexpr ChoiceOption key_trust[] = {
+    {"trusted", "choice.key_trust.trusted"},
+    {"revoked", "choice.key_trust.revoked"},
+};
 
 struct List {
   std::string_view name;
@@ -86,6 +90,7 @@ constexpr List lists[] = {
     {"signer_role", signer_role},
     {"sample_outcome", sample_outcome},
     {"receiving_water", receiving_water},
+    {"key_trust", key_trust},
 };
 
 } // namespace

@@ -72,8 +72,22 @@ const Table<Workstation>& workstation_table() {
         .choices = office_kind,
         .section = "section.workstation"},
        &Workstation::office},
+      {{.wire = "workstation.key",
+        .label = "field.workstation.key",
+        .edited_by = records::EditedBy::verbs,
+        .section = "section.workstation"},
+       &Workstation::key},
   });
   return table;
+}
+
+std::span<const records::FieldDescriptor> workstation_dynamic_fields() {
+  static constexpr records::FieldDescriptor fields[] = {{.wire = trust_prefix,
+                                                         .type = FieldType::choice,
+                                                         .label = "field.trust",
+                                                         .edited_by = records::EditedBy::verbs,
+                                                         .choices = "key_trust"}};
+  return fields;
 }
 
 RecordId workstation_id(const records::ReplicaId& replica) {

@@ -8,6 +8,10 @@ namespace truat::audit {
 inline constexpr std::string_view person_kind = "person";
 inline constexpr std::string_view office_kind = "office";
 inline constexpr std::string_view workstation_kind = "workstation";
+/// Dynamic field "trust/<replica>" of a workstation: what that replica says of this PC's key, `key_trust`.
+/// Each says it in a field of its own, so that nobody's word stands over another's. Whose counts:
+/// workspace/keys.h.
+inline constexpr std::string_view trust_prefix = "trust";
 
 /// An officer (พนักงานเจ้าหน้าที่) or anyone else who acts in the records.
 struct Person {
@@ -36,12 +40,14 @@ struct Workstation {
   std::string name;   ///< workstation.name
   std::string prefix; ///< workstation.prefix: "ก", stands in the numbers it gives
   RecordId office;    ///< workstation.office
+  std::string key;    ///< workstation.key: public key, base 64; counts only where its own replica wrote it
   bool operator==(const Workstation&) const = default;
 };
 
 [[nodiscard]] const Table<Person>& person_table();
 [[nodiscard]] const Table<Office>& office_table();
 [[nodiscard]] const Table<Workstation>& workstation_table();
+[[nodiscard]] std::span<const records::FieldDescriptor> workstation_dynamic_fields();
 [[nodiscard]] RecordId workstation_id(const records::ReplicaId& replica);
 
 } // namespace truat::audit

@@ -104,7 +104,7 @@ void SamplePlayer::play_office(JsonView root) {
   });
   root["photos"].for_each_element([&](JsonView json) {
     m_scenes.emplace(json["key"].string().value_or(""),
-                     Scene{std::string(json["file"].string().value_or("")),
+                     Scene{std::string(json["scene"].string().value_or("")),
                            std::string(json["caption"].string().value_or(""))});
   });
   root["strokes"].for_each_member([&](std::string_view key, JsonView json) {

@@ -13,8 +13,8 @@ struct SampleOptions {
   std::optional<std::size_t> factories; ///< none: all of the file
 };
 
-/// `json` is assets/sample/office.json, whose README explains it; its photos are embedded files
-/// (`sample/photos/…`), kept by the sha-256 of their bytes. Fills a ledger that is empty, in the order in
+/// `json` is assets/sample/office.json, whose README explains it; its photos are those of
+/// sample_photos.h, kept by the sha-256 of their bytes. Fills a ledger that is empty, in the order in
 /// which things would have happened: its clock is set as it goes. The ledger must have been made with
 /// `clock`. Errors name the place in the file.
 [[nodiscard]] Result<void> fill_sample_office(records::Ledger& ledger, FixedClock& clock,

@@ -3,6 +3,7 @@
 
 #include "audit/evidence_verbs.h"
 #include "audit/sample_office.h"
+#include "audit/sample_photos.h"
 #include "audit/visit_verbs.h"
 
 #include <algorithm>
@@ -71,7 +72,7 @@ private:
   [[nodiscard]] std::string citation(std::string_view ground) const;
 
   struct Scene {
-    std::string file;
+    std::string name; ///< of `sample_photos`
     std::string caption;
   };
 

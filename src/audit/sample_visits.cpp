@@ -9,20 +9,6 @@ namespace truat::audit {
 
 using forms::QuestionType;
 
-namespace {
-
-/// Width and height stand in the first chunk of a PNG file, big-endian.
-std::optional<std::int64_t> png_number(std::string_view bytes, std::size_t at) {
-  if (bytes.size() < at + 4)
-    return std::nullopt;
-  std::int64_t number = 0;
-  for (const char c : bytes.substr(at, 4))
-    number = number * 256 + static_cast<unsigned char>(c);
-  return number;
-}
-
-} // namespace
-
 std::optional<RecordId> SamplePlayer::begin(JsonView json, const std::string& where) {
   const forms::Template* checklist = m_reference.checklists.find(json["checklist"].string().value_or(""));
   if (checklist == nullptr) {
@@ -95,24 +81,22 @@ std::optional<forms::Answer> SamplePlayer::read_answer(const forms::Question& qu
 void SamplePlayer::photograph(const RecordId& visit, const std::string& question, const std::string& key,
                               const std::string& where) {
   const auto scene = m_scenes.find(key);
-  const auto files = embedded_files();
-  const std::string name = scene == m_scenes.end() ? "" : "sample/photos/" + scene->second.file;
-  const auto file = std::ranges::find(files, name, &EmbeddedFile::name);
-  if (file == files.end()) {
+  const SamplePhoto* drawn = scene == m_scenes.end() ? nullptr : find_sample_photo(scene->second.name);
+  if (drawn == nullptr) {
     refuse(where + ".photos");
     return;
   }
   Photo photo;
   photo.inspection = visit;
   photo.question = question;
-  photo.sha256 = to_hex(sha256(file->bytes));
+  photo.sha256 = to_hex(drawn->hash);
   photo.original_sha256 = photo.sha256;
   photo.media_type = "image/png";
   photo.captured_at = m_clock.now();
   photo.caption = scene->second.caption;
-  photo.width = png_number(file->bytes, 16);
-  photo.height = png_number(file->bytes, 20);
-  photo.byte_count = static_cast<std::int64_t>(file->bytes.size());
+  photo.width = sample_photo_width;
+  photo.height = sample_photo_height;
+  photo.byte_count = static_cast<std::int64_t>(drawn->png.size());
   if (const Factory* factory = m_audit.factory(m_audit.inspection(visit)->factory))
     photo.position = factory->position;
   make(attach_photo(m_audit, photo, context()), where + ".photos");

@@ -21,7 +21,7 @@ std::vector<records::RecordKind> record_kinds() {
       {instrument_kind, "kind.instrument", instrument_table().descriptors()},
       {person_kind, "kind.person", person_table().descriptors()},
       {office_kind, "kind.office", office_table().descriptors()},
-      {workstation_kind, "kind.workstation", workstation_table().descriptors()},
+      {workstation_kind, "kind.workstation", workstation_table().descriptors(), workstation_dynamic_fields()},
       {checklist_kind, "kind.template", checklist_table().descriptors()},
   };
 }

@@ -10,6 +10,11 @@ std::optional<std::string_view> Arguments::option(std::string_view name) const {
   return found == options.end() ? std::nullopt : std::optional<std::string_view>(found->second);
 }
 
+std::vector<std::string> Arguments::list(std::string_view name) const {
+  const auto found = lists.find(name);
+  return found == lists.end() ? std::vector<std::string>() : found->second;
+}
+
 Result<std::string> Arguments::needed(std::string_view name) const {
   const auto value = option(name);
   if (!value || value->empty())
@@ -41,11 +46,22 @@ Result<Arguments> parse_arguments(std::span<const std::string> words,
       arguments.files.push_back(word);
       continue;
     }
-    if (std::ranges::find(known_options, word) == known_options.end())
+    const auto is_known = [&](std::string_view ending) {
+      return std::ranges::find(known_options, word + std::string(ending)) != known_options.end();
+    };
+    if (is_known("!")) {
+      if (!arguments.options.emplace(word, std::string()).second)
+        return failure("command.option_twice", {{"option", word}});
+      continue;
+    }
+    const bool repeats = is_known("+");
+    if (!repeats && !is_known(""))
       return failure("command.unknown_option", {{"option", word}});
     if (index + 1 == words.size())
       return failure("command.option_without_value", {{"option", word}});
-    if (!arguments.options.emplace(word, words[++index]).second)
+    if (repeats)
+      arguments.lists[word].push_back(words[++index]);
+    else if (!arguments.options.emplace(word, words[++index]).second)
       return failure("command.option_twice", {{"option", word}});
   }
   return arguments;

@@ -1,13 +1,15 @@
 // truat check STORE [--passphrase-file FILE]
 //
-// Says 3 where something is in conflict or not as it was written: a hash, a commit, a chain, a fork. Remarks
-// on the content (a number given twice) are issues too, but no reason for 3: people make them, and people
-// mend them.
+// Says 3 where something is in conflict or not as it was written: a hash, a commit, a chain, a fork, a
+// signature, an end that is missing. That something is not signed is told and no reason for 3, nor are
+// remarks on the content (a number given twice): people make them, and people mend them. Whose keys are
+// trusted is what the file's maker says.
 #include "base/contract.h"
 #include "base/json.h"
 #include "base/sort.h"
 #include "command/store_files.h"
 #include "command/verbs.h"
+#include "exchange/proof.h"
 #include "text/messages.h"
 
 #include <map>
@@ -53,7 +55,12 @@ public:
     json.key("conflicts").integer(static_cast<std::int64_t>(m_conflicts));
     write_issues(json);
     json.key("operations").integer(static_cast<std::int64_t>(m_operations));
+    json.key("proof").begin_array();
+    for (const Phrase& sentence : m_proof.sentences)
+      json.string(text::tr(sentence));
+    json.end_array();
     json.key("records").integer(static_cast<std::int64_t>(m_records));
+    write_seal(json);
     json.end_object();
     return Answer{json.take(), m_is_as_written && m_conflicts == 0 ? Exit::done : Exit::not_as_written};
   }
@@ -97,19 +104,22 @@ private:
       truat::sort(links, {}, &Link::sequence);
       // Each content of a forked commit may be the one that the next commit follows.
       std::set<Hash> before{Hash{}};
-      std::uint64_t sequence = 0;
+      // What the recipient of a delta has is not in it.
+      const records::VersionVector& known = m_file.content.manifest.scope.known;
+      const auto begin = known.find(replica);
+      const std::uint64_t not_sent = begin == known.end() ? 0 : begin->second;
+      std::uint64_t sequence = links.front().sequence > not_sent ? not_sent : 0;
       for (std::size_t index = 0; index < links.size();) {
         const Link& first = links[index];
         if (first.sequence != sequence + 1)
           find({"command.chain_has_gap", {}, where(first)}, &replica);
         std::set<Hash> here;
         for (; index < links.size() && links[index].sequence == first.sequence; ++index) {
-          if (first.sequence == sequence + 1 && !before.contains(links[index].previous))
+          if (first.sequence == sequence + 1 && (sequence == 0 || sequence != not_sent) &&
+              !before.contains(links[index].previous))
             find({"records.chain_broken", {}, where(links[index])}, &replica);
           here.insert(links[index].hash);
         }
-        if (here.size() > 1)
-          find({"command.fork", {}, where(first)}, &replica);
         sequence = first.sequence;
         before = std::move(here);
       }
@@ -121,6 +131,7 @@ private:
   void project(Machine& machine) {
     workspace::Workspace workspace(records::new_replica_id(machine.random), machine.clock, machine.random);
     if (const auto merged = workspace.merge(std::move(m_good), records::Ledger::Source::store)) {
+      prove(workspace);
       m_conflicts = workspace.projection().conflict_count();
       m_records = total(count_records(workspace.projection()));
       for (const records::FieldKey& key : workspace.projection().conflicts())
@@ -145,23 +156,72 @@ private:
     }
   }
 
+  void prove(const workspace::Workspace& workspace) {
+    exchange::TruatContent& content = m_file.content;
+    exchange::ProofSources sources{.workspace = &workspace,
+                                   .heads = content.heads,
+                                   .manifest = &content.manifest,
+                                   .seal = content.seal,
+                                   .own = content.manifest.replica};
+    for (const records::SignedHead& head : content.heads)
+      sources.heads_hold.push_back(holds(check_of(head)));
+    sources.seal_holds = content.seal && holds(check_of(*content.seal));
+    exchange::ProofWork work(std::move(sources));
+    Budget budget = Budget::unlimited();
+    while (work.run(budget) != Step::done) {
+    }
+    m_proof = work.result();
+    for (const exchange::ProofFinding& finding : m_proof.findings)
+      if (is_breach(finding.kind))
+        find(finding.sentence, finding.replica ? &*finding.replica : nullptr);
+      else
+        m_issues.push_back({{}, text::tr(finding.sentence)});
+  }
+
   static std::string field_name(const std::string& field) {
     const records::FieldDescriptor* known = workspace::schema().find_field(field);
     return known == nullptr || known->label.empty() ? field : std::string(text::tr(known->label));
   }
 
   void write_chains(JsonWriter& json) const {
+    const auto count = [](std::uint64_t value) { return static_cast<std::int64_t>(value); };
     json.key("chains").begin_array();
     for (const auto& [replica, chain] : m_chains) {
+      exchange::ChainProof proof;
+      for (const exchange::ChainProof& other : m_proof.chains)
+        if (other.replica == replica)
+          proof = other;
       json.begin_object();
-      json.key("operations").integer(static_cast<std::int64_t>(chain.operations));
+      json.key("commits").integer(count(proof.commits));
+      json.key("erased").integer(count(proof.erased));
+      if (proof.key)
+        json.key("key").string(fingerprint(*proof.key));
+      json.key("last").integer(count(proof.last));
+      json.key("left_out").integer(count(proof.left_out));
+      json.key("operations").integer(count(chain.operations));
       json.key("replica").string(to_string(replica));
-      // This version of the format has no signatures.
-      json.key("signed").boolean(false);
+      json.key("signed").boolean(proof.signed_to > 0);
+      json.key("signed_to").integer(count(proof.signed_to));
+      json.key("trusted").boolean(proof.counts);
       json.key("verified").boolean(chain.verified);
       json.end_object();
     }
     json.end_array();
+  }
+
+  void write_seal(JsonWriter& json) const {
+    json.key("seal");
+    if (!m_proof.seal) {
+      json.null();
+      return;
+    }
+    json.begin_object();
+    json.key("holds").boolean(m_proof.seal->holds);
+    json.key("key").string(fingerprint(m_proof.seal->key));
+    json.key("replica").string(to_string(m_proof.seal->replica));
+    json.key("time").string(to_iso(m_proof.seal->time));
+    json.key("trusted").boolean(m_proof.seal->counts);
+    json.end_object();
   }
 
   void write_issues(JsonWriter& json) const {
@@ -179,6 +239,7 @@ private:
   StoreFile m_file;
   bool m_is_as_written = true;
   std::vector<Issue> m_issues;
+  exchange::Proof m_proof;
   std::map<ReplicaId, Chain> m_chains;
   std::map<ReplicaId, std::vector<Link>> m_links;
   std::vector<records::CommitLines> m_good; ///< commits that agree with themselves

@@ -1,6 +1,6 @@
 #include "command/demo.h"
 
-#include "base/embedded.h"
+#include "audit/sample_photos.h"
 #include "command/demo_edits.h"
 #include "command/demo_office.h"
 #include "command/store_files.h"
@@ -96,10 +96,9 @@ Result<Offices> make_offices(const DemoOptions& options) {
 Result<std::string> write(const workspace::Workspace& workspace) {
   std::map<Hash, std::string_view> photos;
   const std::set<Hash> named = named_photos(workspace.projection());
-  for (const EmbeddedFile& file : embedded_files())
-    if (file.name.starts_with("sample/photos/"))
-      if (const Hash hash = sha256(file.bytes); named.contains(hash))
-        photos.emplace(hash, file.bytes);
+  for (const audit::SamplePhoto& photo : audit::sample_photos())
+    if (named.contains(photo.hash))
+      photos.emplace(photo.hash, photo.png);
   const records::Log& log = workspace.ledger().log();
   Instant first{std::numeric_limits<std::int64_t>::max()};
   Instant last{};

@@ -6,6 +6,7 @@
 #include "command/store_files.h"
 #include "command/verbs.h"
 #include "exchange/factories_import.h"
+#include "exchange/proof.h"
 #include "exchange/table_file.h"
 #include "forms/form/compiled_form.h"
 #include "text/messages.h"
@@ -84,7 +85,7 @@ Result<Input> import_store(PendingFile file, JoinedStore& store, Machine& machin
     return std::unexpected(parsed.error());
   Input input{.file = file.path, .format = Format::truat};
   input.numbers = {{"photos", parsed->content.photos.size()}};
-  for (const std::string& section : parsed->content.skipped_sections)
+  for (const auto& [section, lines] : parsed->content.newer.sections)
     input.warnings.push_back({section, {"command.newer_section", {{"section", section}}}});
   // What the file holds by itself, whatever the others say.
   const auto count = [&](const records::Ledger& ledger) {
@@ -234,6 +235,7 @@ VerbResult import_files(const Arguments& arguments, Machine& machine) {
   }
   JoinedStore store(machine.clock, machine.random);
   std::vector<Input> inputs(files.size());
+  std::optional<std::size_t> last_store; // where gaps are told that no file has filled
   // Stores first: a list then changes what is known, wherever it stands among the words.
   for (const bool lists : {false, true}) {
     for (std::size_t index = 0; index < files.size(); ++index) {
@@ -246,8 +248,13 @@ VerbResult import_files(const Arguments& arguments, Machine& machine) {
       if (!input)
         return refused(input.error());
       inputs[index] = std::move(*input);
+      if (!lists)
+        last_store = index;
     }
   }
+  if (last_store)
+    for (exchange::ChainGap& gap : exchange::chain_gaps(store.workspace()))
+      inputs[*last_store].warnings.push_back({to_string(gap.replica), std::move(gap.sentence)});
   const Instant now = machine.clock.now();
   const auto file = store.write(store.workspace().ledger().replica(), store.created_at().value_or(now), now);
   if (!file)

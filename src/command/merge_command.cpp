@@ -2,6 +2,7 @@
 #include "base/json.h"
 #include "command/store_files.h"
 #include "command/verbs.h"
+#include "exchange/proof.h"
 #include "text/messages.h"
 
 namespace truat::command {
@@ -15,7 +16,9 @@ void write_issues(JsonWriter& json, const JoinedStore& store) {
   for (const records::Fork& fork : store.workspace().ledger().log().forks())
     write(text::tr(
         Error{"command.fork", {}, to_string(fork.id.replica) + "." + std::to_string(fork.id.sequence)}));
-  for (const std::string& section : store.newer_sections())
+  for (const exchange::ChainGap& gap : exchange::chain_gaps(store.workspace()))
+    write(text::tr(gap.sentence));
+  for (const auto& [section, lines] : store.newer().sections)
     write(text::tr("command.newer_section", {{"section", section}}));
   json.end_array();
 }

@@ -21,7 +21,9 @@ struct Verb {
 
 constexpr std::string_view of_joining[] = {"-o", passphrase_option};
 constexpr std::string_view of_check[] = {passphrase_option};
-constexpr std::string_view of_export[] = {"-o", "--as", "--language", passphrase_option};
+constexpr std::string_view of_export[] = {
+    "-o",     "--as",    "--language", "--factory+",        "--kind+",
+    "--from", "--until", "--since",    "--without-photos!", passphrase_option};
 constexpr std::string_view of_report[] = {"-o", "--kind", "--language", "--record", passphrase_option};
 constexpr std::string_view of_evaluate[] = {"--expression", "--answers"};
 constexpr std::string_view of_demo[] = {"-o", "--seed", "--offices", "--factories", "--operations"};
@@ -31,7 +33,10 @@ constexpr auto verbs = std::to_array<Verb>({
     {"merge", merge_stores, "truat merge STORE... [--passphrase-file FILE] -o STORE", of_joining},
     {"check", check_store, "truat check STORE [--passphrase-file FILE]", of_check},
     {"export", export_store,
-     "truat export STORE --as FORMAT [--language th|en] [--passphrase-file FILE] -o FILE", of_export},
+     "truat export STORE --as FORMAT [--language th|en] [--passphrase-file FILE] -o FILE\n"
+     "truat export STORE --as truat [--factory ID_OR_NUMBER]... [--kind KIND]... [--from DATE] [--until DATE]\n"
+     "                   [--since STORE] [--without-photos] [--passphrase-file FILE] -o FILE",
+     of_export},
     {"report", report_store,
      "truat report STORE --kind KIND [--language th|en] [--record NUMBER] [--passphrase-file FILE] -o "
      "FILE.html",

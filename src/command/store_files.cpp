@@ -3,6 +3,7 @@
 #include "audit/evidence.h"
 #include "exchange/inflate.h"
 #include "exchange/locked_file.h"
+#include "exchange/proof.h"
 
 #include <algorithm>
 
@@ -79,6 +80,11 @@ JoinedStore::JoinedStore(Clock& clock, Random& random)
     : m_workspace(records::new_replica_id(random), clock, random) {}
 
 Result<records::MergeReceipt> JoinedStore::add(StoreFile file) {
+  std::vector<bool> holding;
+  for (const SignatureCheck& check : exchange::signature_checks(file.content))
+    holding.push_back(holds(check));
+  if (const auto genuine = exchange::refuse_forged(file.content, holding); !genuine)
+    return std::unexpected(in_file(file.path, genuine.error()));
   // As of a store, since nobody here takes what a merge would put into the outbox.
   auto receipt = m_workspace.merge(std::move(file.content.commits), records::Ledger::Source::store);
   if (!receipt)
@@ -87,7 +93,10 @@ Result<records::MergeReceipt> JoinedStore::add(StoreFile file) {
   m_created_at = std::min(m_created_at.value_or(manifest.created_at), manifest.created_at);
   m_exported_at = std::max(m_exported_at.value_or(manifest.exported_at), manifest.exported_at);
   m_left_out.insert(manifest.left_out.photos.begin(), manifest.left_out.photos.end());
-  m_newer_sections.insert(file.content.skipped_sections.begin(), file.content.skipped_sections.end());
+  join(m_newer, file.content.newer);
+  for (records::SignedHead& head : file.content.heads)
+    m_heads.add(std::move(head));
+  m_heads.settle(m_workspace.ledger().log());
   for (exchange::TruatPhoto& photo : file.content.photos)
     m_photos.try_emplace(photo.hash, PhotoPlace{file.bytes, photo});
   return receipt;
@@ -102,15 +111,32 @@ Result<std::string> JoinedStore::photo(const Hash& hash) const {
 }
 
 Result<std::string> JoinedStore::write(std::optional<records::ReplicaId> replica, Instant created_at,
-                                       Instant exported_at) const {
-  exchange::TruatExport what{.replica = replica, .created_at = created_at, .exported_at = exported_at};
+                                       Instant exported_at, workspace::Scope scope) const {
+  workspace::ScopeWork work(m_workspace, scope);
+  Budget budget = Budget::unlimited();
+  while (work.run(budget) != Step::done) {
+  }
+  exchange::TruatExport what{.replica = replica,
+                             .created_at = created_at,
+                             .exported_at = exported_at,
+                             .photos = {},
+                             .left_out_photos = {},
+                             .heads = m_heads,
+                             .records = work.records(),
+                             .newer = m_newer};
+  std::set<Hash> named = {};
+  for (const Hash& hash : work.photos())
+    named.insert(hash);
+  const bool is_whole = !scope.chooses_records();
   for (const auto& [hash, place] : m_photos)
-    what.photos.push_back(hash);
-  std::set<Hash> left_out = m_left_out;
-  left_out.merge(named_photos(m_workspace.projection()));
-  for (const Hash& hash : left_out)
-    if (!m_photos.contains(hash))
+    if (scope.photos == workspace::ScopePhotos::with && (is_whole || named.contains(hash)))
+      what.photos.push_back(hash);
+  if (is_whole)
+    named.insert(m_left_out.begin(), m_left_out.end());
+  for (const Hash& hash : named)
+    if (scope.photos == workspace::ScopePhotos::without || !m_photos.contains(hash))
       what.left_out_photos.push_back(hash);
+  what.scope = std::move(scope);
   return exchange::write_truat(m_workspace.ledger().log(), std::move(what),
                                [this](const Hash& hash) { return photo(hash); });
 }

@@ -50,7 +50,8 @@ public:
   [[nodiscard]] workspace::Workspace& workspace() { return m_workspace; }
   [[nodiscard]] const workspace::Workspace& workspace() const { return m_workspace; }
 
-  /// All of the file or nothing. Errors: those of `records::Ledger::merge`, naming the file.
+  /// All of the file or nothing. Errors, naming the file: those of `records::Ledger::merge` and
+  /// `exchange::refuse_forged`.
   [[nodiscard]] Result<records::MergeReceipt> add(StoreFile file);
   [[nodiscard]] Result<std::string> photo(const Hash& hash) const;
   [[nodiscard]] bool has_photo(const Hash& hash) const { return m_photos.contains(hash); }
@@ -59,11 +60,13 @@ public:
   /// files.
   [[nodiscard]] std::optional<Instant> created_at() const { return m_created_at; }
   [[nodiscard]] std::optional<Instant> exported_at() const { return m_exported_at; }
-  /// Sections of the files that only a newer version knows: `write` leaves them out.
-  [[nodiscard]] const std::set<std::string>& newer_sections() const { return m_newer_sections; }
-  /// Everything as one file, the photos that are there in it and the others named.
+  /// What only a newer version reads: it goes into what is written.
+  [[nodiscard]] const exchange::NewerContent& newer() const { return m_newer; }
+  /// Signed heads of the files, whose signatures hold.
+  [[nodiscard]] const records::Heads& heads() const { return m_heads; }
+  /// Everything as one file, the photos that are there in it and the others named; or what is in scope.
   [[nodiscard]] Result<std::string> write(std::optional<records::ReplicaId> replica, Instant created_at,
-                                          Instant exported_at) const;
+                                          Instant exported_at, workspace::Scope scope = {}) const;
 
 private:
   struct PhotoPlace {
@@ -73,7 +76,8 @@ private:
   workspace::Workspace m_workspace;
   std::map<Hash, PhotoPlace> m_photos;
   std::set<Hash> m_left_out; ///< said so by a file
-  std::set<std::string> m_newer_sections;
+  records::Heads m_heads;
+  exchange::NewerContent m_newer;
   std::optional<Instant> m_created_at;
   std::optional<Instant> m_exported_at;
 };
@@ -84,6 +88,7 @@ count_records(const records::Projection& projection);
 [[nodiscard]] std::size_t total(const std::map<std::string, std::size_t, std::less<>>& counts);
 /// The names of the offices, sorted, each once.
 [[nodiscard]] std::vector<std::string> office_names(const workspace::Workspace& workspace);
+
 /// Hashes of photos that records name.
 [[nodiscard]] std::set<Hash> named_photos(const records::Projection& projection);
 

@@ -178,7 +178,7 @@ std::optional<std::string> read_group(std::string_view key) {
 } // namespace
 
 std::string plain_text_of(const Cell& cell) {
-  std::string text = without_guard(text::normalised_line(cell.text));
+  const std::string text = trimmed(without_guard(text::normalised_line(cell.text)));
   return says_nothing(text) ? std::string() : text;
 }
 

@@ -1,63 +1,111 @@
 #include "exchange/truat_file.h"
 
 #include "base/sha256.h"
-#include "base/sort.h"
 
+#include <array>
 #include <functional>
 
 namespace truat::exchange {
 namespace {
 
-enum class WithDigest : std::uint8_t { no, yes };
+constexpr auto known_keys = std::to_array<std::string_view>(
+    {"counts", "created_at", "digest", "exported_at", "format", "knows", "left_out", "oldest_reader",
+     "replica", "schema", "scope", "sections", "version"});
+
+JsonWriter& write_count(JsonWriter& writer, std::uint64_t value) {
+  return writer.integer(static_cast<std::int64_t>(value));
+}
 
 void write_knowledge(JsonWriter& writer, const Knowledge& knows) {
   // Ids as texts sort as their bytes do: the alphabet of base 32 rises in ASCII.
   writer.begin_object();
   for (const auto& [replica, intervals] : knows) {
     writer.key(to_string(replica)).begin_array();
-    for (const auto& [first, last] : intervals)
-      writer.begin_array()
-          .integer(static_cast<std::int64_t>(first))
-          .integer(static_cast<std::int64_t>(last))
-          .end_array();
+    for (const auto& [first, last] : intervals) {
+      writer.begin_array();
+      write_count(writer, first);
+      write_count(writer, last).end_array();
+    }
     writer.end_array();
   }
   writer.end_object();
 }
 
-std::string write_manifest(const TruatManifest& manifest, const Hash& digest, WithDigest with_digest) {
-  const auto count = [](std::uint64_t value) { return static_cast<std::int64_t>(value); };
-  JsonWriter writer;
+void write_scope(JsonWriter& writer, const workspace::Scope& scope) {
   writer.begin_object();
-  writer.key("counts").begin_object();
-  writer.key("headers").integer(count(manifest.counts.headers));
-  writer.key("operations").integer(count(manifest.counts.operations));
-  writer.key("photos").integer(count(manifest.counts.photos));
+  if (!scope.factories.empty()) {
+    writer.key("factories").begin_array();
+    for (const records::RecordId& factory : scope.factories)
+      writer.string(to_string(factory));
+    writer.end_array();
+  }
+  if (scope.from)
+    writer.key("from").string(to_iso(*scope.from));
+  if (!scope.kinds.empty()) {
+    writer.key("kinds").begin_array();
+    for (const std::string& kind : scope.kinds)
+      writer.string(kind);
+    writer.end_array();
+  }
+  if (!scope.known.empty()) {
+    writer.key("known").begin_object();
+    for (const auto& [replica, sequence] : scope.known)
+      write_count(writer.key(to_string(replica)), sequence);
+    writer.end_object();
+  }
+  if (scope.photos == workspace::ScopePhotos::without)
+    writer.key("photos").boolean(false);
+  if (!scope.recipient.empty())
+    writer.key("recipient").string(scope.recipient);
+  if (scope.until)
+    writer.key("until").string(to_iso(*scope.until));
   writer.end_object();
-  writer.key("created_at").string(to_iso(manifest.created_at));
-  if (with_digest == WithDigest::yes)
-    writer.key("digest").string(to_hex(digest));
-  writer.key("exported_at").string(to_iso(manifest.exported_at));
-  writer.key("format").string("truat");
-  writer.key("knows");
+}
+
+/// All but the digest.
+JsonMembers members_of(const TruatManifest& manifest) {
+  JsonMembers members = manifest.newer;
+  JsonWriter writer;
+  const auto keep = [&](std::string_view key) { members[std::string(key)] = writer.take(); };
+  writer.begin_object();
+  write_count(writer.key("headers"), manifest.counts.headers);
+  write_count(writer.key("operations"), manifest.counts.operations);
+  write_count(writer.key("photos"), manifest.counts.photos).end_object();
+  keep("counts");
+  writer.string(to_iso(manifest.created_at));
+  keep("created_at");
+  writer.string(to_iso(manifest.exported_at));
+  keep("exported_at");
+  writer.string("truat");
+  keep("format");
   write_knowledge(writer, manifest.knows);
-  writer.key("left_out").begin_object();
-  writer.key("operations").integer(count(manifest.left_out.operations));
-  writer.key("photos").begin_array();
+  keep("knows");
+  writer.begin_object();
+  write_count(writer.key("operations"), manifest.left_out.operations).key("photos").begin_array();
   for (const Hash& photo : manifest.left_out.photos)
     writer.string(to_hex(photo));
   writer.end_array().end_object();
-  writer.key("oldest_reader").integer(manifest.oldest_reader);
-  if (manifest.replica)
-    writer.key("replica").string(to_string(*manifest.replica));
-  writer.key("schema").integer(manifest.schema);
-  writer.key("sections").begin_object();
+  keep("left_out");
+  writer.integer(manifest.oldest_reader);
+  keep("oldest_reader");
+  if (manifest.replica) {
+    writer.string(to_string(*manifest.replica));
+    keep("replica");
+  }
+  writer.integer(manifest.schema);
+  keep("schema");
+  if (manifest.scope != workspace::Scope()) {
+    write_scope(writer, manifest.scope);
+    keep("scope");
+  }
+  writer.begin_object();
   for (const auto& [name, hash] : manifest.sections)
     writer.key(name).string(to_hex(hash));
   writer.end_object();
-  writer.key("version").integer(manifest.version);
-  writer.end_object();
-  return writer.take();
+  keep("sections");
+  writer.integer(manifest.version);
+  keep("version");
+  return members;
 }
 
 std::unexpected<Error> bad(std::string_view key) {
@@ -126,6 +174,59 @@ std::optional<TruatManifest::LeftOut> left_out_of(JsonView view) {
   return left_out;
 }
 
+template <class T, auto Parse>
+bool read_list(JsonView view, std::vector<T>& into) {
+  bool good = view.is_array() && view.size() > 0;
+  view.for_each_element([&](JsonView element) {
+    const auto text = element.string();
+    auto value = text ? Parse(*text) : std::nullopt;
+    good = good && value;
+    if (good)
+      into.push_back(std::move(*value));
+  });
+  return good;
+}
+
+std::optional<std::string> some_text(std::string_view text) {
+  return text.empty() ? std::nullopt : std::optional<std::string>(text);
+}
+
+/// Whether the view is absent, or a day.
+bool read_day(JsonView view, std::optional<CivilDate>& day) {
+  const auto text = view.string();
+  day = text ? parse_iso_date(*text) : std::nullopt;
+  return day.has_value() || !view.exists();
+}
+
+std::optional<workspace::Scope> scope_of(JsonView view) {
+  workspace::Scope scope;
+  bool good = view.is_object() && read_day(view["from"], scope.from) && read_day(view["until"], scope.until);
+  if (const JsonView list = view["factories"]; list.exists())
+    good = good && read_list<records::RecordId, records::parse_record_id>(list, scope.factories);
+  if (const JsonView list = view["kinds"]; list.exists())
+    good = good && read_list<std::string, some_text>(list, scope.kinds);
+  if (const JsonView known = view["known"]; known.exists()) {
+    good = good && known.is_object();
+    known.for_each_member([&](std::string_view key, JsonView value) {
+      const auto replica = records::parse_replica_id(key);
+      const auto sequence = value.integer();
+      good = good && replica && sequence && *sequence > 0;
+      if (good)
+        scope.known.emplace(*replica, static_cast<std::uint64_t>(*sequence));
+    });
+  }
+  if (const JsonView photos = view["photos"]; photos.exists()) {
+    good = good && photos.boolean();
+    if (photos.boolean() == false)
+      scope.photos = workspace::ScopePhotos::without;
+  }
+  if (const JsonView recipient = view["recipient"]; recipient.exists()) {
+    good = good && recipient.string();
+    scope.recipient = recipient.string().value_or("");
+  }
+  return good ? std::optional(std::move(scope)) : std::nullopt;
+}
+
 std::optional<std::map<std::string, Hash, std::less<>>> sections_of(JsonView view) {
   std::map<std::string, Hash, std::less<>> sections;
   bool good = view.is_object();
@@ -143,8 +244,9 @@ std::optional<std::map<std::string, Hash, std::less<>>> sections_of(JsonView vie
 } // namespace
 
 std::string encode(const TruatManifest& manifest) {
-  const Hash digest = sha256(write_manifest(manifest, {}, WithDigest::no));
-  return write_manifest(manifest, digest, WithDigest::yes);
+  JsonMembers members = members_of(manifest);
+  members["digest"] = '"' + to_hex(sha256(to_json(members))) + '"';
+  return to_json(members);
 }
 
 Result<TruatManifest> decode_manifest(JsonView view) {
@@ -198,31 +300,28 @@ Result<TruatManifest> decode_manifest(JsonView view) {
   manifest.sections = std::move(*sections);
   if (!hash_of(view["digest"]))
     return bad("digest");
+  if (const JsonView stated = view["scope"]; stated.exists()) {
+    auto scope = scope_of(stated);
+    if (!scope)
+      return bad("scope");
+    manifest.scope = std::move(*scope);
+  }
+  auto newer = canonical_members(view);
+  if (!newer)
+    return std::unexpected(newer.error());
+  for (const std::string_view key : known_keys)
+    newer->erase(std::string(key));
+  manifest.newer = std::move(*newer);
   return manifest;
 }
 
 Result<bool> digest_agrees(JsonView view) {
   const auto stated = hash_of(view["digest"]);
-  if (!stated)
-    return false;
-  std::vector<std::pair<std::string_view, JsonView>> members;
-  view.for_each_member([&](std::string_view key, JsonView value) {
-    if (key != "digest")
-      members.emplace_back(key, value);
-  });
-  truat::sort(members, [](const auto& left, const auto& right) {
-    return canonical_key_less(left.first, right.first);
-  });
-  JsonWriter writer;
-  writer.begin_object();
-  for (const auto& [key, value] : members) {
-    const auto canonical = canonical_json(value);
-    if (!canonical)
-      return std::unexpected(canonical.error());
-    writer.key(key).raw(*canonical);
-  }
-  writer.end_object();
-  return sha256(writer.take()) == *stated;
+  auto members = canonical_members(view);
+  if (!members)
+    return std::unexpected(members.error());
+  members->erase("digest");
+  return stated && sha256(to_json(*members)) == *stated;
 }
 
 } // namespace truat::exchange

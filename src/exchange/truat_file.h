@@ -1,8 +1,8 @@
 // The exported file, `.truat.json`: its grammar and its manifest. truat_writer.h makes it, truat_reader.h
 // reads it.
 //
-// Valid JSON of UTF-8 without byte order mark, one commit header, operation or photo a line, each in
-// canonical form (RFC 8785), photos last, lines ended by '\n':
+// Valid JSON of UTF-8 without byte order mark, one commit header, operation, signed head or photo a line,
+// each in canonical form (RFC 8785), photos last, lines ended by '\n':
 //
 //   {"manifest":{…},
 //   "headers":[
@@ -13,6 +13,13 @@
 //   OPERATION,
 //   …
 //   ],
+//   "heads":[
+//   HEAD,
+//   …
+//   ],
+//   "seal":[
+//   SEAL
+//   ],
 //   "photos":[
 //   {"bytes":BASE64,"sha256":HASH},
 //   …
@@ -20,30 +27,40 @@
 //
 // Headers stand by rising (lamport, replica, sequence, hash of the line), so that the same commits give the
 // same file; operations stand in the headers' order, `count` of each. HEADER and OPERATION are the lines of
-// records/operation.h. Photos stand by rising hash, each once. Manifest (keys that a newer version adds are
-// covered and kept out of the way):
+// records/operation.h, HEAD those of records/signed_head.h, rising, SEAL that of seal.h. Photos stand by
+// rising hash, each once. `heads` is there where heads are known, `seal` where the exporter has a key.
+// Manifest:
 //
 //   counts        {"headers":N,"operations":N,"photos":N}
 //   created_at    INSTANT: when the store that the file is of began
 //   digest        sha-256 of the manifest's canonical form without this key
 //   exported_at   INSTANT
 //   format        "truat"
-//   knows         {REPLICA:[[FIRST,LAST],…]…}: sequences of which the file's maker had every operation's body
+//   knows         {REPLICA:[[FIRST,LAST],…]…}: sequences of which the file's maker had every operation's
+//   body,
+//                 whatever of them is in the file
 //   left_out      {"operations":N,"photos":[HASH…]}: bodies, and photos that records name, that are not in
-//   the file oldest_reader the least `version` whose reader understands this file replica       REPLICA that
-//   exported; absent where no store did (a merge) schema        of the fields (records/field.h, `since`)
-//   sections      {"headers":HASH,"operations":HASH,"photos":HASH}: sha-256 over each line and a '\n', of
-//   photos over each
-//                 photo's own hash in hexadecimal and a '\n'
+//                 the file
+//   oldest_reader the least `version` whose reader understands this file
+//   replica       REPLICA that exported; absent where no store did (a merge)
+//   schema        of the fields (records/field.h, `since`)
+//   scope         what was asked for, where that was not everything (workspace/scope.h), only what was set:
+//                 {"factories":[RECORD…],"from":DATE,"kinds":[KIND…],"known":{REPLICA:SEQUENCE…},
+//                 "photos":false,"recipient":TEXT,"until":DATE}. Operations of records that are not in scope
+//                 are lines without body; commits up to `known` are not in the file, headers neither
+//   sections      {"headers":HASH,"operations":HASH,"photos":HASH,…}: sha-256 over each line and a '\n', of
+//                 photos over each photo's own hash in hexadecimal and a '\n'
 //   version       1
 //
 // So every byte is covered by a hash, the times too, and only white space between tokens is not. A section
-// that a newer version adds stands between operations and photos and in `sections`, its hash over its lines;
-// this version checks it and passes it by.
+// that a newer version adds stands between operations and photos and in `sections`, its hash over its lines,
+// its name of printable ASCII without quotation mark and backslash. This version checks it, keeps its lines,
+// and the manifest's keys that it does not know, and writes them again (newer_content.h).
 #pragma once
 
-#include "base/json.h"
+#include "base/json_members.h"
 #include "records/operation.h"
+#include "workspace/scope.h"
 
 #include <cstdint>
 #include <map>
@@ -61,6 +78,8 @@ inline constexpr std::string_view truat_extension = ".truat.json";
 
 inline constexpr std::string_view headers_section = "headers";
 inline constexpr std::string_view operations_section = "operations";
+inline constexpr std::string_view heads_section = "heads";
+inline constexpr std::string_view seal_section = "seal";
 inline constexpr std::string_view photos_section = "photos";
 
 /// Inclusive intervals of sequences, rising, apart from each other.
@@ -86,8 +105,10 @@ struct TruatManifest {
   std::int64_t oldest_reader = truat_version;
   std::optional<records::ReplicaId> replica;
   std::int64_t schema = truat_schema;
+  workspace::Scope scope;
   std::map<std::string, Hash, std::less<>> sections;
   std::int64_t version = truat_version;
+  JsonMembers newer; ///< keys that this version does not know
   bool operator==(const TruatManifest&) const = default;
 };
 

@@ -50,7 +50,14 @@ std::string line_and_byte(std::string_view raw, std::string_view where) {
 }
 
 bool is_known(std::string_view section) {
-  return section == headers_section || section == operations_section || section == photos_section;
+  return section == headers_section || section == operations_section || section == heads_section ||
+         section == seal_section || section == photos_section;
+}
+
+/// Names of sections stand in the file without escapes.
+bool is_section_name(std::string_view name) {
+  return name != "manifest" && records::is_field_name(name) &&
+         name.find_first_of("\"\\") == std::string_view::npos;
 }
 
 } // namespace
@@ -174,7 +181,14 @@ Result<void> TruatReader::take_manifest(JsonView view) {
   if (!agrees)
     return fail(agrees.error().key, agrees.error().arguments);
   m_content.manifest = std::move(*manifest);
+  m_content.newer.manifest = m_content.manifest.newer;
   m_has_manifest = true;
+  if (m_content.manifest.sections.contains(seal_section)) {
+    const auto digest = sealed_digest(view);
+    if (!digest)
+      return fail(digest.error().key, digest.error().arguments);
+    m_sealed_digest = *digest;
+  }
   return *agrees ? Result<void>() : tell(fail("truat.manifest_differs").error());
 }
 
@@ -183,7 +197,7 @@ Result<TruatReader::Fits> TruatReader::take_section_line(std::string_view line) 
   if (!text.starts_with('"') || !text.ends_with("\":["))
     return Fits::no;
   const std::string_view name = std::string_view(text).substr(1, text.size() - 4);
-  if (name.find_first_of("\"\\") != std::string_view::npos)
+  if (name.find('\\') != std::string_view::npos) // an escape
     return Fits::no;
   if (const auto begun = begin_section(name); !begun)
     return std::unexpected(begun.error());
@@ -198,7 +212,7 @@ Result<void> TruatReader::begin_section(std::string_view name) {
   // Photos come last, and operations are counted by the headers before them.
   const bool in_order = !seen(photos_section) && (name == headers_section || seen(headers_section)) &&
                         (name == operations_section || name == headers_section || seen(operations_section));
-  if (seen(name) || !in_order || !m_content.manifest.sections.contains(name))
+  if (seen(name) || !in_order || !is_section_name(name) || !m_content.manifest.sections.contains(name))
     return fail("truat.bad_section", {{"section", mended_utf8(name)}});
   m_sections.emplace_back(name);
   m_section = name;
@@ -206,7 +220,7 @@ Result<void> TruatReader::begin_section(std::string_view name) {
   m_comma = false;
   m_first_element = true;
   if (!is_known(name))
-    m_content.skipped_sections.emplace_back(name);
+    m_content.newer.sections[m_section]; // it may say something by being there
   return {};
 }
 
@@ -258,10 +272,16 @@ Result<void> TruatReader::take_element(JsonView view, std::string canonical) {
     return take_photo(view);
   if (const auto counted = count_line(canonical); !counted)
     return counted;
-  if (!is_known(m_section))
-    return {};
   if (m_section == headers_section)
     return take_header(std::move(canonical));
+  if (m_section == heads_section)
+    return take_head(canonical);
+  if (m_section == seal_section)
+    return take_seal(canonical);
+  if (m_section != operations_section) {
+    m_content.newer.sections[m_section].insert(std::move(canonical));
+    return {};
+  }
   if (!view.is_object())
     return fail("truat.bad_line");
   m_operations.push_back(std::move(canonical));
@@ -272,8 +292,6 @@ Result<void> TruatReader::take_element(JsonView view, std::string canonical) {
 Result<void> TruatReader::count_line(std::string_view canonical) {
   m_section_hash.update(canonical);
   m_section_hash.update("\n");
-  if (!is_known(m_section)) // nothing of it is kept
-    return {};
   if (canonical.size() > records::longest_line)
     return fail("truat.line_too_long");
   m_text_bytes += canonical.size();
@@ -288,6 +306,26 @@ Result<void> TruatReader::take_header(std::string canonical) {
     return fail(header.error().key, header.error().arguments);
   m_operation_counts.push_back(header->count);
   m_headers.push_back(std::move(canonical));
+  return {};
+}
+
+Result<void> TruatReader::take_head(std::string_view canonical) {
+  auto head = records::decode_head(canonical);
+  if (!head)
+    return fail(head.error().key, head.error().arguments);
+  m_content.heads.push_back(std::move(*head));
+  return {};
+}
+
+Result<void> TruatReader::take_seal(std::string_view canonical) {
+  auto seal = decode_seal(canonical);
+  if (!seal)
+    return fail(seal.error().key, seal.error().arguments);
+  if (m_content.seal)
+    return fail("truat.bad_section", {{"section", m_section}});
+  if (seal->statement.digest != m_sealed_digest)
+    return tell(fail("truat.seal_differs").error());
+  m_content.seal = std::move(*seal);
   return {};
 }
 
@@ -343,7 +381,7 @@ Result<void> TruatReader::read_whole() {
     return taken;
   std::vector<std::string_view> others;
   root.for_each_member([&](std::string_view name, JsonView) {
-    if (name != "manifest" && !is_known(name))
+    if (name != "manifest" && name != headers_section && name != operations_section && name != photos_section)
       others.push_back(name);
   });
   // Another program may have put the members in any order; they are read in ours.

@@ -5,7 +5,10 @@
 // escaped) is read too, whole, up to a limit: what is hashed is the canonical form.
 #pragma once
 
+#include "exchange/newer_content.h"
+#include "exchange/seal.h"
 #include "exchange/truat_file.h"
+#include "records/signed_head.h"
 
 namespace truat::exchange {
 
@@ -26,8 +29,11 @@ struct TruatContent {
   TruatManifest manifest;
   std::vector<records::CommitLines> commits; ///< in the file's order
   std::vector<TruatPhoto> photos;            ///< by rising hash
-  std::vector<std::string> skipped_sections; ///< of a newer version: checked and passed by
-  std::vector<Error> problems;               ///< of `OnDamage::collect`
+  /// Whether the signatures hold is not known yet: proof.h has the questions.
+  std::vector<records::SignedHead> heads;
+  std::optional<Seal> seal;    ///< it is of this file
+  NewerContent newer;          ///< sections and keys of a newer version: checked and kept
+  std::vector<Error> problems; ///< of `OnDamage::collect`
 };
 
 /// Whether content that is not as it was written ends the reading, or is told of beside what can still be
@@ -46,8 +52,9 @@ public:
 
   /// The file's next bytes, as many as fit the caller's time: work grows with them. Errors, each with line or
   /// byte: `truat.not_truat`, `truat.newer`, `truat.bad_manifest`, `truat.bad_line`, `truat.line_too_long`,
-  /// `truat.too_large`, `truat.bad_photo`, `truat.bad_section`; those of `records::decode_header`. And,
-  /// unless they are collected: `truat.manifest_differs`, `truat.not_canonical`, `truat.photo_damaged`.
+  /// `truat.too_large`, `truat.bad_photo`, `truat.bad_section`; those of `records::decode_header`,
+  /// `records::decode_head`, `decode_seal`. And, unless they are collected: `truat.manifest_differs`,
+  /// `truat.not_canonical`, `truat.photo_damaged`, `truat.seal_differs`.
   [[nodiscard]] Result<void> feed(std::string_view bytes);
   /// After the last byte. Errors besides: `truat.empty`, `truat.cut_off`, `truat.not_json`,
   /// `truat.damaged_json`, `truat.counts_differ`, `truat.missing_section`; and, unless collected,
@@ -71,6 +78,8 @@ private:
   [[nodiscard]] Result<void> take_element(JsonView view, std::string canonical);
   [[nodiscard]] Result<void> count_line(std::string_view canonical);
   [[nodiscard]] Result<void> take_header(std::string canonical);
+  [[nodiscard]] Result<void> take_head(std::string_view canonical);
+  [[nodiscard]] Result<void> take_seal(std::string_view canonical);
   [[nodiscard]] Result<void> take_photo(JsonView view);
   [[nodiscard]] Result<void> end_section();
   [[nodiscard]] Result<void> leave_lines();
@@ -97,6 +106,7 @@ private:
 
   TruatContent m_content;
   bool m_has_manifest = false;
+  Hash m_sealed_digest; ///< what a seal of this file states
   std::string m_section;
   std::vector<std::string> m_sections; ///< seen
   Sha256 m_section_hash;

@@ -37,15 +37,24 @@ Knowledge knowledge_of(std::vector<records::CommitId> commits) {
 } // namespace
 
 TruatWriter::TruatWriter(const records::Log& log, TruatExport what)
-    : m_log(log), m_photos(std::move(what.photos)) {
+    : m_log(log), m_photos(std::move(what.photos)), m_heads(std::move(what.heads)), m_key(what.key),
+      m_records(std::move(what.records)), m_newer(std::move(what.newer)), m_known(what.scope.known) {
+  expects(!what.key || what.replica, "a key is a replica's");
   m_manifest.created_at = what.created_at;
   m_manifest.exported_at = what.exported_at;
   m_manifest.replica = what.replica;
   m_manifest.left_out.photos = std::move(what.left_out_photos);
+  m_manifest.newer = std::move(m_newer.manifest);
   for (std::vector<Hash>* photos : {&m_photos, &m_manifest.left_out.photos}) {
     truat::sort(*photos);
     photos->erase(std::ranges::unique(*photos).begin(), photos->end());
   }
+  for (const records::Fork& fork : log.forks())
+    if (const auto known = m_known.find(fork.id.replica); known != m_known.end())
+      known->second = std::min(known->second, fork.id.sequence - 1);
+  what.scope.known = m_known;
+  std::erase_if(what.scope.known, [](const auto& known) { return known.second == 0; });
+  m_manifest.scope = std::move(what.scope);
 }
 
 Progress TruatWriter::progress() const {
@@ -67,38 +76,84 @@ void TruatWriter::sort_commits() {
     // Two contents of one id: a fork.
     return records::header_hash(m_log.header_line(left)) < records::header_hash(m_log.header_line(right));
   });
+  std::uint64_t headers = 0;
   std::uint64_t operations = 0;
-  for (const std::size_t position : m_positions)
-    operations += m_log.operation_count(position);
-  m_manifest.counts = {m_positions.size(), operations, m_photos.size()};
+  for (const std::size_t position : m_positions) {
+    headers += is_known(position) ? 0 : 1;
+    operations += is_known(position) ? 0 : m_log.operation_count(position);
+  }
+  m_manifest.counts = {headers, operations, m_photos.size()};
   // Headers and operations are gone over twice: for their hashes and for their bytes.
-  m_lines_total = (m_positions.size() + operations) * 2 + m_photos.size();
+  m_lines_total = (headers + operations) * 2 + m_photos.size();
+}
+
+bool TruatWriter::is_known(std::size_t position) const {
+  const records::CommitId id = m_log.id(position);
+  return records::covers(m_known, {id.replica, id.sequence, 0});
+}
+
+/// The line as the file has it; valid until the next.
+std::string_view TruatWriter::line_of(std::size_t position, std::size_t index) {
+  const std::string_view line = m_log.operation_line(position, index);
+  if (!m_records)
+    return line;
+  const auto operation = records::decode_operation(line);
+  expects(operation.has_value(), "a line of the log");
+  if (!*operation || m_records->contains((*operation)->record))
+    return line;
+  m_left_out_line = records::left_out_line(line);
+  return m_left_out_line;
 }
 
 bool TruatWriter::hash_slice(Budget& budget) {
   while (m_at < m_positions.size()) {
     const std::size_t position = m_positions[m_at++];
-    m_headers_hash.update(m_log.header_line(position));
-    m_headers_hash.update("\n");
+    const bool is_there = !is_known(position);
     const std::size_t count = m_log.operation_count(position);
-    std::size_t left_out = 0;
+    std::size_t missing = 0; // in the log
     for (std::size_t index = 0; index < count; ++index) {
-      const std::string_view line = m_log.operation_line(position, index);
+      missing += is_left_out(m_log.operation_line(position, index));
+      if (!is_there)
+        continue;
+      const std::string_view line = line_of(position, index);
       m_operations_hash.update(line);
       m_operations_hash.update("\n");
-      left_out += is_left_out(line);
+      m_manifest.left_out.operations += is_left_out(line);
     }
-    m_manifest.left_out.operations += left_out;
-    if (left_out == 0)
+    if (missing == 0)
       m_whole_commits.push_back(m_log.id(position));
-    m_lines_done += 1 + count;
+    if (is_there) {
+      m_headers_hash.update(m_log.header_line(position));
+      m_headers_hash.update("\n");
+      m_lines_done += 1 + count;
+    }
     if (budget.is_spent())
       return false;
   }
   return true;
 }
 
-void TruatWriter::finish_manifest() {
+std::optional<TruatWriter::Next> TruatWriter::ask_for_head() {
+  if (m_key)
+    m_own_head = records::own_head(m_log, *m_manifest.replica, *m_key, m_manifest.exported_at);
+  return m_own_head ? std::optional<Next>(NeedsSignature{records::signed_bytes(*m_own_head)}) : std::nullopt;
+}
+
+/// A section that stands whole in memory: its hash, and its text.
+void TruatWriter::add_section(std::string_view name, std::vector<std::string_view> lines) {
+  Sha256 hash;
+  begin_section(m_small_sections, name);
+  for (const std::string_view line : lines) {
+    hash.update(line);
+    hash.update("\n");
+    end_line(m_small_sections);
+    m_small_sections += line;
+  }
+  end_section(m_small_sections);
+  m_manifest.sections[std::string(name)] = hash.digest();
+}
+
+void TruatWriter::finish_sections() {
   m_manifest.knows = knowledge_of(std::move(m_whole_commits));
   Sha256 photos_hash;
   for (const Hash& photo : m_photos) {
@@ -108,6 +163,33 @@ void TruatWriter::finish_manifest() {
   m_manifest.sections = {{std::string(headers_section), m_headers_hash.digest()},
                          {std::string(operations_section), m_operations_hash.digest()},
                          {std::string(photos_section), photos_hash.digest()}};
+  m_heads.settle(m_log);
+  std::vector<std::string_view> heads;
+  for (const auto& [line, head] : m_heads.all())
+    heads.push_back(line);
+  if (!heads.empty())
+    add_section(heads_section, std::move(heads));
+  for (const auto& [name, lines] : m_newer.sections)
+    add_section(name, {lines.begin(), lines.end()});
+}
+
+TruatWriter::NeedsSignature TruatWriter::ask_for_seal() {
+  const auto manifest = parse_json(encode(m_manifest));
+  const auto digest = sealed_digest(manifest->root());
+  m_seal = {*digest, *m_key, *m_manifest.replica, m_manifest.exported_at};
+  return {signed_bytes(*m_seal)};
+}
+
+void TruatWriter::give_signature(const Signature& signature) {
+  expects(m_own_head || m_seal, "a signature that was asked for");
+  if (m_own_head) {
+    m_heads.add(with_signature(*m_own_head, signature));
+    m_own_head.reset();
+    return;
+  }
+  const Seal seal = with_signature(*m_seal, signature);
+  m_seal.reset();
+  add_section(seal_section, {seal.line});
 }
 
 void TruatWriter::begin_section(std::string& out, std::string_view name) {
@@ -118,6 +200,10 @@ void TruatWriter::begin_section(std::string& out, std::string_view name) {
   m_at = 0;
 }
 
+void TruatWriter::end_section(std::string& out) {
+  out += m_section_has_lines ? "\n],\n" : "],\n";
+}
+
 void TruatWriter::end_line(std::string& out) {
   if (m_section_has_lines)
     out += ",\n";
@@ -126,9 +212,12 @@ void TruatWriter::end_line(std::string& out) {
 
 bool TruatWriter::write_headers(std::string& out, Budget& budget) {
   while (m_at < m_positions.size()) {
-    end_line(out);
-    out += m_log.header_line(m_positions[m_at++]);
-    ++m_lines_done;
+    const std::size_t position = m_positions[m_at++];
+    if (!is_known(position)) {
+      end_line(out);
+      out += m_log.header_line(position);
+      ++m_lines_done;
+    }
     if (out.size() >= chunk_bytes || budget.is_spent())
       return false;
   }
@@ -138,10 +227,10 @@ bool TruatWriter::write_headers(std::string& out, Budget& budget) {
 bool TruatWriter::write_operations(std::string& out, Budget& budget) {
   while (m_at < m_positions.size()) {
     const std::size_t position = m_positions[m_at++];
-    const std::size_t count = m_log.operation_count(position);
+    const std::size_t count = is_known(position) ? 0 : m_log.operation_count(position);
     for (std::size_t index = 0; index < count; ++index) {
       end_line(out);
-      out += m_log.operation_line(position, index);
+      out += line_of(position, index);
     }
     m_lines_done += count;
     if (out.size() >= chunk_bytes || budget.is_spent())
@@ -151,7 +240,7 @@ bool TruatWriter::write_operations(std::string& out, Budget& budget) {
 }
 
 TruatWriter::Next TruatWriter::next(Budget& budget) {
-  expects(!m_waits_for_photo, "the photo that was asked for comes first");
+  expects(!m_waits_for_photo && !m_own_head && !m_seal, "what was asked for comes first");
   Chunk chunk;
   switch (m_stage) {
   case Stage::sort:
@@ -160,24 +249,35 @@ TruatWriter::Next TruatWriter::next(Budget& budget) {
     [[fallthrough]];
   case Stage::hash:
     if (hash_slice(budget))
-      m_stage = Stage::manifest;
+      m_stage = Stage::own_head;
     return chunk;
+  case Stage::own_head:
+    m_stage = Stage::sections;
+    if (auto wanted = ask_for_head())
+      return std::move(*wanted);
+    [[fallthrough]];
+  case Stage::sections:
+    finish_sections();
+    m_stage = Stage::manifest;
+    if (m_key)
+      return ask_for_seal();
+    [[fallthrough]];
   case Stage::manifest:
-    finish_manifest();
     chunk.bytes = "{\"manifest\":" + encode(m_manifest) + ",\n";
     begin_section(chunk.bytes, headers_section);
     m_stage = Stage::headers;
     return chunk;
   case Stage::headers:
     if (write_headers(chunk.bytes, budget)) {
-      chunk.bytes += m_section_has_lines ? "\n],\n" : "],\n";
+      end_section(chunk.bytes);
       begin_section(chunk.bytes, operations_section);
       m_stage = Stage::operations;
     }
     return chunk;
   case Stage::operations:
     if (write_operations(chunk.bytes, budget)) {
-      chunk.bytes += m_section_has_lines ? "\n],\n" : "],\n";
+      end_section(chunk.bytes);
+      chunk.bytes += m_small_sections;
       begin_section(chunk.bytes, photos_section);
       m_stage = Stage::photos;
     }
@@ -215,7 +315,8 @@ Result<void> TruatWriter::give_photo(std::string_view bytes) {
 }
 
 Result<std::string> write_truat(const records::Log& log, TruatExport what,
-                                const std::function<Result<std::string>(const Hash&)>& photo) {
+                                const std::function<Result<std::string>(const Hash&)>& photo,
+                                const Sign& sign) {
   TruatWriter writer(log, std::move(what));
   std::string file;
   while (true) {
@@ -225,6 +326,10 @@ Result<std::string> write_truat(const records::Log& log, TruatExport what,
       return file;
     if (const auto* chunk = std::get_if<TruatWriter::Chunk>(&next)) {
       file += chunk->bytes;
+      continue;
+    }
+    if (const auto* wanted = std::get_if<TruatWriter::NeedsSignature>(&next)) {
+      writer.give_signature(sign(wanted->message));
       continue;
     }
     const auto bytes = photo(std::get<TruatWriter::NeedsPhoto>(next).photo);

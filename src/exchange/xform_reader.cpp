@@ -566,8 +566,12 @@ private:
     constexpr std::string_view middle = ")/root/item";
     const std::size_t end = nodes.find(middle);
     const std::string rest = end == std::string::npos ? std::string() : nodes.substr(end + middle.size());
+    const auto is_quoted = [](std::string_view name) {
+      return name.size() > 2 && (name.front() == '\'' || name.front() == '"') && name.back() == name.front();
+    };
     const bool is_list =
-        nodes.starts_with(begin) && end != std::string::npos && end > begin.size() + 1 &&
+        nodes.starts_with(begin) && end != std::string::npos &&
+        is_quoted(std::string_view(nodes).substr(begin.size(), end - begin.size())) &&
         (rest.empty() || (rest.front() == '[' && rest.find("][") == std::string::npos && rest.back() == ']'));
     if (!is_list) {
       made.nodes = nodes;

@@ -111,6 +111,16 @@ struct Log::State {
     return read->has_value();
   }
 
+  /// The operation's line once the commit is known too: a body rather than none, and all keys of lines
+  /// without.
+  [[nodiscard]] std::string line_with(const Commit& commit, std::size_t position, std::size_t index) const {
+    const std::string_view here = operation_line(position, index);
+    const std::string& there = commit.lines.operations[index];
+    if (here == there || is_body(position, index))
+      return std::string(here);
+    return commit.operations[index] ? there : joined_left_out(here, there);
+  }
+
   /// Whether `after` continues some known content of the commit before it; true while none is known.
   [[nodiscard]] bool link_holds(const CommitId& before, const CommitHeader& after,
                                 const Incoming& among) const {
@@ -184,13 +194,14 @@ Appended Log::State::fill_in(const Commit& commit, std::size_t position) {
     return Appended::known_already;
   CommitLines merged{commit.lines.header, {}};
   std::uint32_t filled = 0;
+  bool says_more = false;
   for (std::uint32_t index = 0; index < entry.count; ++index) {
-    const bool fills = commit.operations[index].has_value() && !is_body(position, index);
-    filled += fills ? 1 : 0;
-    merged.operations.emplace_back(fills ? std::string_view(commit.lines.operations[index])
-                                         : operation_line(position, index));
+    std::string line = line_with(commit, position, index);
+    says_more = says_more || line != operation_line(position, index);
+    filled += commit.operations[index].has_value() && !is_body(position, index) ? 1 : 0;
+    merged.operations.push_back(std::move(line));
   }
-  if (filled == 0)
+  if (!says_more)
     return Appended::known_already;
   keep_text(entry, merged);
   entry.missing_bodies -= filled;
@@ -307,7 +318,7 @@ bool Log::knows(const Commit& commit) const {
   if (m_state->entries[*same].missing_bodies == 0)
     return true;
   for (std::size_t index = 0; index < commit.operations.size(); ++index)
-    if (commit.operations[index] && !m_state->is_body(*same, index))
+    if (m_state->line_with(commit, *same, index) != m_state->operation_line(*same, index))
       return false;
   return true;
 }

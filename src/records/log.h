@@ -16,7 +16,7 @@ namespace truat::records {
 
 enum class Appended {
   added,
-  filled_in,     ///< the very same header; bodies that were left out before are known now
+  filled_in,     ///< the very same header; bodies that were left out are known now, or why they are not there
   known_already, ///< the very same header, nothing new
   forked,        ///< added, and the replica says something else at this sequence too
 };

@@ -1,6 +1,7 @@
 #include "records/operation.h"
 
 #include "base/contract.h"
+#include "base/json_members.h"
 #include "records/plain_lines.h"
 
 #include <algorithm>
@@ -269,6 +270,28 @@ std::string left_out_line(std::string_view operation_line) {
   writer.key("id").string(to_string(read->id));
   writer.key("leaf").string(to_hex(read->leaf));
   return writer.end_object().take();
+}
+
+bool is_erased_line(std::string_view operation_line) {
+  if (!operation_line.starts_with("{") || read_plain_operation(operation_line))
+    return false;
+  const auto document = parse_json(operation_line);
+  return document && !document->root()["field"].exists() &&
+         parse_iso_instant(document->root()["erased"].string().value_or("")).has_value();
+}
+
+std::string joined_left_out(std::string_view line, std::string_view other) {
+  const auto members_of = [](std::string_view text) {
+    const auto document = parse_json(text);
+    expects(document.has_value(), "a line that was checked");
+    auto members = canonical_members(document->root());
+    expects(members.has_value(), "a canonical line");
+    return std::move(*members);
+  };
+  JsonMembers members = members_of(line);
+  join(members, members_of(other));
+  std::string joined = to_json(members);
+  return joined.size() <= longest_line ? joined : std::string(std::max(line, other));
 }
 
 Result<CommitHeader> decode_header(std::string_view line) {

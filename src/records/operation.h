@@ -34,10 +34,11 @@
 //   such
 //
 // An operation whose body was left out (a selective export) or erased (personal data) is a line without
-// "field" that states the leaf, so that the root still verifies. Keys that a newer version adds to such a
-// line are not in the root:
+// "field" that states the leaf, so that the root still verifies. "erased" says that the body is gone for
+// good, and since when. It is not in the root, nor are keys that a newer version adds; of two such lines for
+// one operation all keys are kept, of two values for one key the greater text:
 //
-//   {"id":ID,"leaf":HASH}
+//   {"erased":INSTANT,"id":ID,"leaf":HASH}
 //
 // RECORD and REPLICA are 26 and 16 characters (`ids.h`), HASH is 64 lower-case hexadecimal digits, integers
 // are within 0 to 2^53 - 1, a label is printable ASCII. A line is at most 1 MiB. A header line begins with
@@ -112,6 +113,11 @@ struct Commit {
 [[nodiscard]] std::string encode(const Operation& operation);
 /// The line that stands for an operation's body that is left out.
 [[nodiscard]] std::string left_out_line(std::string_view operation_line);
+
+/// Whether a line that decodes has no body because it was erased, not merely left out.
+[[nodiscard]] bool is_erased_line(std::string_view operation_line);
+/// Two lines without body for one operation as one, the same in any order. Contract: such lines.
+[[nodiscard]] std::string joined_left_out(std::string_view line, std::string_view other);
 
 /// Errors: those of `parse_json`; `records.bad_header` and `records.bad_operation`, naming the key that is
 /// missing or not as it must be; `records.not_canonical`; `records.line_too_long`.

@@ -1,6 +1,6 @@
 #include "text/messages.h"
 
-#include "base/sort.h"
+#include "base/embedded.h"
 
 #include <algorithm>
 #include <array>
@@ -10,16 +10,21 @@
 namespace truat::text {
 namespace {
 
-constexpr Message tables[] = {
-#include "messages_all.inc"
-};
-
 Language current_language = Language::thai;
 
+/// As tools/join_messages.py writes them: keys, then Thai texts, then English ones.
 const std::vector<Message>& sorted_messages() {
   static const std::vector<Message> sorted = [] {
-    std::vector<Message> messages(std::begin(tables), std::end(tables));
-    truat::sort(messages, {}, &Message::key);
+    std::vector<std::string_view> texts;
+    for (std::string_view rest = embedded_file("text/messages.txt"); !rest.empty();) {
+      const std::size_t end = rest.find('\0');
+      texts.push_back(rest.substr(0, end));
+      rest.remove_prefix(end + 1);
+    }
+    const std::size_t count = texts.size() / 3;
+    std::vector<Message> messages(count);
+    for (std::size_t at = 0; at < count; ++at)
+      messages[at] = {texts[at], texts[count + at], texts[2 * count + at]};
     return messages;
   }();
   return sorted;

@@ -255,6 +255,15 @@ private:
   std::string_view m_overlaps;
 };
 
+/// Numbers of two bytes, whose upper bytes all stand before the lower ones.
+std::string interleaved(std::string_view halves) {
+  std::string numbers;
+  const std::size_t count = halves.size() / 2;
+  for (std::size_t at = 0; at < count; ++at)
+    numbers += {halves[at], halves[at + count]};
+  return numbers;
+}
+
 std::uint32_t checksum(std::string_view bytes) {
   std::uint32_t sum = 0;
   for (std::size_t at = 0; at < bytes.size(); ++at)
@@ -308,6 +317,8 @@ std::string unpack_font(std::string_view packed) {
   Outlines::Tables outlines = Outlines(tables.at("glyf")).make();
   tables["glyf"] = std::move(outlines.glyf);
   tables["loca"] = std::move(outlines.loca);
+  if (const auto clusters = tables.find("TRth"); clusters != tables.end())
+    clusters->second = interleaved(clusters->second);
   // Its checksum is of the font as if this were 0.
   tables.at("head").replace(8, 4, 4, '\0');
   return container(tables);

@@ -22,7 +22,7 @@ std::vector<audit::ChecklistLibrary::File> embedded_checklists() {
   std::vector<audit::ChecklistLibrary::File> files;
   for (const EmbeddedFile& file : embedded_files())
     if (file.name.starts_with("checklists/"))
-      files.push_back({file.name, file.bytes});
+      files.push_back({file.name, embedded_file(file.name)});
   return files;
 }
 

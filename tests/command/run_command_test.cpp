@@ -321,24 +321,6 @@ TEST_CASE("Command: merge of stores that say different things") {
   }
 }
 
-TEST_CASE("Command: what a newer version added does not come along, and that is said") {
-  Shell shell;
-  std::string file = shell.demo("a", {"--factories", "1", "--operations", "40"});
-  const auto content = exchange::read_truat(file);
-  REQUIRE(content.has_value());
-  exchange::TruatManifest manifest = content->manifest;
-  manifest.version = 2;
-  manifest.sections["notes"] = sha256("1\n");
-  file.replace(0, file.find('\n'), "{\"manifest\":" + encode(manifest) + ",");
-  file.insert(file.find("\"photos\":[\n"), "\"notes\":[\n1\n],\n");
-  shell.files.files["newer"] = file;
-  (void)shell.done({"check", "newer"});
-  const JsonDocument merged = shell.done({"merge", "newer", "-o", "out"});
-  CHECK(merged.root()["issues"].at(0)["message"].string()->find("notes") != std::string::npos);
-  const JsonDocument imported = shell.done({"import", "newer", "-o", "out"});
-  CHECK(imported.root()["inputs"].at(0)["warnings"].at(0)["where"].string() == "notes");
-}
-
 TEST_CASE("Command: check") {
   Shell shell;
   const std::string file = shell.demo("a", {"--factories", "3", "--operations", "700"});

@@ -42,6 +42,8 @@ TEST_CASE("Cell values: texts") {
   CHECK(plain_text_of(text_cell("N/A")) == "");
   CHECK(plain_text_of(text_cell("'=SUM(A1)")) == "=SUM(A1)");
   CHECK(plain_text_of(text_cell("=\"20900031725621\"")) == "20900031725621");
+  CHECK(plain_text_of(text_cell("=\" 20900031725621 \"")) == "20900031725621");
+  CHECK(plain_text_of(text_cell("=\"\r\r-\r\"")) == "");
   CHECK(plain_text_of(text_cell("'ดี' มาก")) == "'ดี' มาก");
   CHECK(long_text_of(text_cell("บรรทัดหนึ่ง\r\nบรรทัดสอง \n")) == "บรรทัดหนึ่ง\nบรรทัดสอง");
 }

@@ -60,6 +60,13 @@ std::vector<std::string> keys(const std::vector<Warning>& warnings) {
   return all;
 }
 
+std::string escaped(std::string_view text) {
+  std::string out;
+  for (const char c : text)
+    out += c == '"' ? std::string("&quot;") : std::string(1, c);
+  return out;
+}
+
 } // namespace
 
 TEST_CASE("An XForm's texts are text, whatever the file's bytes are") {
@@ -69,6 +76,22 @@ TEST_CASE("An XForm's texts are text, whatever the file's bytes are") {
       "</model></h:head><h:body/></h:html>");
   REQUIRE(broken.has_value());
   CHECK(parse_form_definition(to_json(broken->form)).has_value());
+}
+
+TEST_CASE("A list of an XForm's choices has its name in quotes") {
+  for (const std::string_view nodes : {"instance(ก)/root/item", "instance(\"ก')/root/item",
+                                       "instance('ก)/root/item[x]", "instance(')/root/item"}) {
+    CAPTURE(nodes);
+    const auto form = read_xform(
+        "<h:html xmlns='http://www.w3.org/2002/xforms' xmlns:h='x'><h:head><h:title>t</h:title><model><instance><data id='d'><q/>"
+        "</data></instance></model></h:head><h:body><select1 ref='/data/q'><itemset nodeset=\"" +
+        escaped(nodes) + "\"><value ref='name'/></itemset></select1></h:body></h:html>");
+    REQUIRE(form.has_value());
+    CHECK(parse_form_definition(to_json(form->form)).has_value());
+    const Itemset& itemset = node(form->form, {"q"}).itemset;
+    CHECK(itemset.list == "");
+    CHECK(itemset.nodes == nodes);
+  }
 }
 
 TEST_CASE("An XForm is read") {

@@ -110,7 +110,8 @@ void must_be_same(const Result<TruatContent>& left, const Result<TruatContent>& 
     return;
   }
   must(left->manifest == right->manifest && left->commits == right->commits &&
-           left->photos == right->photos && left->skipped_sections == right->skipped_sections,
+           left->photos == right->photos && left->heads == right->heads && left->seal == right->seal &&
+           left->newer == right->newer,
        "a file reads alike however it comes");
 }
 
@@ -123,7 +124,12 @@ void export_and_read_again(const workspace::Workspace& workspace, std::string_vi
     photos[photo.hash] = *bytes;
   }
   exchange::TruatExport what{.created_at = content.manifest.created_at,
-                             .exported_at = content.manifest.exported_at};
+                             .exported_at = content.manifest.exported_at,
+                             .photos = {},
+                             .left_out_photos = {},
+                             .newer = content.newer};
+  for (const records::SignedHead& head : content.heads)
+    what.heads.add(head);
   for (const auto& [hash, bytes] : photos)
     what.photos.push_back(hash);
   const auto written = exchange::write_truat(
@@ -138,6 +144,10 @@ void export_and_read_again(const workspace::Workspace& workspace, std::string_vi
   for (const records::CommitLines& commit : again->commits)
     must(headers.contains(commit.header), "the export has the commits that were read");
   must(again->photos.size() == photos.size(), "the export has the photos that were read");
+  must(again->newer == content.newer, "what only a newer version reads is written again");
+  must(again->heads.empty() == content.heads.empty(), "of heads one at least says what all said");
+  for (const records::SignedHead& head : again->heads)
+    must(std::ranges::find(content.heads, head) != content.heads.end(), "no head is made up");
 }
 
 } // namespace

@@ -1,6 +1,7 @@
 #include "records/log.h"
 
 #include "offices.h"
+#include "support/commits.h"
 
 #include <doctest/doctest.h>
 
@@ -237,4 +238,56 @@ TEST_CASE("a fork is kept whole and told") {
   CHECK(log.size() == 5);
   CHECK(log.chains().at(id.replica).contiguous == 3);
   CHECK(log.chains().at(id.replica).head == header_hash(first[2].header));
+}
+
+TEST_CASE("lines without body: what they say is joined, and erased is told from left out") {
+  testing::CommitChain chain;
+  const CommitLines whole = chain.next(2);
+  const std::string plain = left_out_line(whole.operations[0]);
+  const auto with = [&](std::string_view before, std::string_view after) {
+    std::string line = plain;
+    line.insert(line.size() - 1, after);
+    line.insert(1, before);
+    return line;
+  };
+  const std::string erased = with("\"erased\":\"2026-12-01T00:00:00.000Z\",", "");
+  const std::string newer = with("\"a\":[1],", ",\"zeal\":\"b\"");
+  const std::string other = with("", ",\"zeal\":\"c\"");
+  CHECK(is_erased_line(erased));
+  CHECK_FALSE(is_erased_line(plain));
+  CHECK_FALSE(is_erased_line(newer));
+  CHECK_FALSE(is_erased_line(whole.operations[0]));
+  CHECK(leaf_hash(erased) == leaf_hash(whole.operations[0]));
+  CHECK_FALSE(decode_operation(erased).value().has_value());
+  CHECK_FALSE(is_erased_line(with("\"erased\":true,", ""))); // of who knows what version
+  std::vector<std::string> lines{plain, erased, newer, other};
+  std::string joined = plain;
+  for (const std::string& line : lines)
+    joined = joined_left_out(joined, line);
+  CHECK(joined == with("\"a\":[1],\"erased\":\"2026-12-01T00:00:00.000Z\",", ",\"zeal\":\"c\""));
+  SUBCASE("in any order and as often as is wished") {
+    std::ranges::sort(lines);
+    do {
+      Log log;
+      for (const int again : {0, 1})
+        for (const std::string& line : lines) {
+          const auto appended = log.append(CommitLines{whole.header, {line, whole.operations[1]}});
+          REQUIRE(appended.has_value());
+          CHECK((again == 0 || *appended == Appended::known_already));
+        }
+      CHECK(log.operation_line(0, 0) == joined);
+      CHECK(log.chains().at(chain.replica()).complete == 0);
+    } while (std::ranges::next_permutation(lines).found);
+  }
+  SUBCASE("a body that is known stays, and one that comes takes the place") {
+    Log log;
+    REQUIRE(log.append(CommitLines{whole.header, {erased, whole.operations[1]}}).has_value());
+    const CommitLines more{whole.header, {newer, whole.operations[1]}};
+    CHECK_FALSE(log.knows(*read_commit(more)));
+    CHECK(log.append(more).value() == Appended::filled_in);
+    CHECK(log.knows(*read_commit(more)));
+    CHECK(log.append(whole).value() == Appended::filled_in);
+    CHECK(log.append(more).value() == Appended::known_already);
+    CHECK(log.operation_line(0, 0) == whole.operations[0]);
+  }
 }

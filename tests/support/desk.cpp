@@ -25,7 +25,7 @@ const audit::Reference& shipped_reference() {
     std::vector<audit::ChecklistLibrary::File> checklists;
     for (const EmbeddedFile& file : embedded_files())
       if (file.name.starts_with("checklists/"))
-        checklists.push_back({file.name, file.bytes});
+        checklists.push_back({file.name, embedded_file(file.name)});
     auto parsed = audit::parse_reference({.factory_types = embedded_file("reference/factory-types.json"),
                                           .places = embedded_file("reference/places.txt"),
                                           .checklists = checklists,

@@ -18,6 +18,10 @@ if(CMAKE_CXX_COMPILER_ID STREQUAL "GNU")
     -Wno-free-nonheap-object -Wno-dangling-pointer)
 endif()
 
+if(CMAKE_CXX_COMPILER_ID STREQUAL "Clang" AND NOT EMSCRIPTEN)
+  target_compile_options(truat_own INTERFACE -Wno-deprecated-declarations) # what g++ 12's <algorithm> is full of
+endif()
+
 add_library(truat_third_party INTERFACE)
 target_compile_options(truat_third_party INTERFACE -w)
 
@@ -25,7 +29,7 @@ set(CMAKE_C_FLAGS_RELEASE "-O2 -DNDEBUG")
 set(CMAKE_CXX_FLAGS_RELEASE "-O2 -DNDEBUG")
 set(CMAKE_C_FLAGS_DEBUG "-O1 -g1")
 set(CMAKE_CXX_FLAGS_DEBUG "-O1 -g1")
-if(TRUAT_PRECOMPILE)
+if(TRUAT_PRECOMPILE AND NOT TRUAT_SANITIZE)
   set(CMAKE_CXX_FLAGS_DEBUG "-O0 -g1")
 endif()
 
@@ -50,7 +54,6 @@ elseif(TRUAT_SANITIZE OR TRUAT_FUZZ)
     # Third parties are followed too: a parser's way through them is its own way.
     target_compile_options(truat_third_party INTERFACE -fsanitize=fuzzer-no-link)
     target_compile_options(truat_own INTERFACE
-      -fsanitize=fuzzer-no-link,float-cast-overflow -fno-sanitize-recover=float-cast-overflow
-      -Wno-deprecated-declarations) # which clang finds inside g++ 12's <algorithm>
+      -fsanitize=fuzzer-no-link,float-cast-overflow -fno-sanitize-recover=float-cast-overflow)
   endif()
 endif()

@@ -1,12 +1,11 @@
-# messages_all.inc: every table of src/text/messages, one after the other, so that an area is one file to add.
+# Every table of src/text/messages, packed into one embedded file, so that an area is one file to add.
 file(GLOB message_tables CONFIGURE_DEPENDS ${CMAKE_SOURCE_DIR}/src/text/messages/*.inc)
 if(EMSCRIPTEN)
   list(FILTER message_tables EXCLUDE REGEX "/command\\.inc$") # the command is a native program
 endif()
-set(includes "")
-foreach(table IN LISTS message_tables)
-  get_filename_component(name ${table} NAME)
-  string(APPEND includes "#include \"text/messages/${name}\"\n")
-endforeach()
-file(CONFIGURE OUTPUT ${CMAKE_BINARY_DIR}/generated/messages_all.inc CONTENT "${includes}" @ONLY)
-target_include_directories(truat_text PRIVATE ${CMAKE_BINARY_DIR}/generated)
+set(messages ${CMAKE_BINARY_DIR}/generated/messages.txt)
+add_custom_command(OUTPUT ${messages}
+  COMMAND python3 ${CMAKE_SOURCE_DIR}/tools/join_messages.py ${messages} ${message_tables}
+  DEPENDS ${CMAKE_SOURCE_DIR}/tools/join_messages.py ${message_tables}
+  COMMENT "Joining the messages" VERBATIM)
+truat_embed(text/messages.txt ${messages})

@@ -1,5 +1,5 @@
-# With clang the headers of the standard library take longer to read than most files take to compile, so under Emscripten and for
-# the fuzzers they are read once: truat_precompile(<target> [TESTS]). Natively nothing is precompiled, which shows an #include
+# With clang the headers of the standard library take longer to read than most files take to compile, so with it they are read
+# once: truat_precompile(<target> [TESTS]). The build with the machine's own compiler precompiles nothing, which shows an #include
 # that is missing.
 function(truat_precompile target)
   if(EMSCRIPTEN OR TRUAT_FUZZ OR TRUAT_PRECOMPILE)
@@ -34,4 +34,7 @@ endif()
 if(EMSCRIPTEN OR TRUAT_PRECOMPILE)
   truat_precompiled_headers(truat_precompiled_tests deps::doctest)
   target_precompile_headers(truat_precompiled_tests PRIVATE <doctest/doctest.h>)
+  if(NOT EMSCRIPTEN)
+    target_compile_options(truat_precompiled_tests PRIVATE -O0) # as tests.cmake has it: both must agree
+  endif()
 endif()

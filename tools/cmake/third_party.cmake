@@ -67,8 +67,8 @@ foreach(file aes asn1parse asn1write bignum bignum_core bignum_mod bignum_mod_ra
 endforeach()
 truat_third_party(mbedtls
   SOURCES ${MBEDTLS_FILES}
-  INCLUDE ${MBEDTLS_DIR}/include
-  DEFINE MBEDTLS_CONFIG_FILE=<${CMAKE_SOURCE_DIR}/tools/cmake/mbedtls_config.h>)
+  INCLUDE ${MBEDTLS_DIR}/include ${CMAKE_SOURCE_DIR}/tools/cmake
+  DEFINE MBEDTLS_CONFIG_FILE=<mbedtls_config.h>)
 
 truat_source(imgui)
 set(IMGUI_CONFIG)

@@ -1,7 +1,8 @@
 """Fonts as the program carries them: TrueType with the outlines as WOFF 2.0 transforms them, which compress a fifth better.
 
 A packed font is a TrueType file whose table `glyf` is the transformed one (W3C, WOFF File Format 2.0, section 5.1) and which has no
-`loca`. src/text/packed_font.cpp puts both back. `plain` writes the same bytes as it does: tables in the order of their tags.
+`loca`; and whose table `TRth`, all numbers of two bytes, has their upper bytes first and then their lower ones, which saves a quarter
+of it. src/text/packed_font.cpp puts all back. `plain` writes the same bytes as it does: tables in the order of their tags.
 """
 import io
 import struct
@@ -10,6 +11,7 @@ from fontTools.ttLib import TTFont
 from fontTools.ttLib.woff2 import WOFF2GlyfTable
 
 from .failure import Failure
+from .shaping_table import TAG
 
 MAGIC = 0xB1B0AFBA  # what the checksums of a font and its `head` add up to
 
@@ -32,6 +34,8 @@ def pack(data):
     if transformed is None:
         raise Failure("an outline of this font cannot be transformed; look at the new version of its package.")
     tables["glyf"] = transformed
+    if TAG in tables:
+        tables[TAG] = tables[TAG][0::2] + tables[TAG][1::2]
     return container(tables)
 
 

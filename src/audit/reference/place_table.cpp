@@ -1,6 +1,6 @@
 #include "audit/reference/place_table.h"
 
-#include "base/utf8.h"
+#include "base/packed_text.h"
 
 #include <algorithm>
 #include <utility>
@@ -20,19 +20,6 @@ Cells cells_of(std::string_view line) {
     line.remove_prefix(std::min(end + 1, line.size()));
   }
   return cells;
-}
-
-std::string to_utf8(std::string_view tis620) {
-  constexpr unsigned first_thai = 161;
-  std::string text;
-  for (const char letter : tis620) {
-    const auto byte = static_cast<unsigned char>(letter);
-    if (byte >= first_thai)
-      append_utf8(text, U'\u0E01' + (byte - first_thai));
-    else
-      text += letter;
-  }
-  return text;
 }
 
 /// The code after `last` under the same parent: "07" after "900106"; "01" where there is none.
@@ -113,7 +100,7 @@ Result<std::optional<Place>> PlaceTable::next() {
     return std::unexpected(unreadable(m_line));
 
   Place place{
-      .code = level == 0 ? "" : m_codes[level - 1], .thai = to_utf8(thai), .english = {}, .postcode = {}};
+      .code = level == 0 ? "" : m_codes[level - 1], .thai = unpack_text(thai), .english = {}, .postcode = {}};
   place.code += number.empty() ? next_number(m_codes[level]) : number;
   if (std::optional<std::string> read = english.empty() ? m_romanisation.read(thai) : std::string(english))
     place.english = std::move(*read);
