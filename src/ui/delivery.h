@@ -5,6 +5,7 @@
 #include "base/error.h"
 #include "records/ledger.h"
 #include "ui/request.h"
+#include "workspace/keys.h"
 
 #include <cstdint>
 #include <functional>
@@ -114,6 +115,25 @@ struct TruatFilePreview {
       false; ///< it waits for its passphrase (`UnlockFile`); `error` says why the last did not open it
 };
 
+/// What the signatures and chains of this store, or of a file, prove (`exchange/proof.h`).
+struct ProofReport {
+  struct Chain {
+    records::ReplicaId replica;
+    std::string name;
+    std::string key; ///< its fingerprint; empty: none is published
+    workspace::KeyTrust trust = workspace::KeyTrust::unknown;
+    std::uint64_t commits = 0, last = 0, signed_to = 0, left_out = 0, erased = 0;
+    bool is_whole = true; ///< neither a gap nor a fork
+  };
+  struct Finding {
+    bool is_breach = false;
+    Error sentence;
+  };
+  std::vector<Chain> chains;
+  std::vector<Finding> findings;
+  std::vector<Phrase> sentences;
+};
+
 /// A text that was being typed when the page was closed or killed; it is in no commit.
 struct KeptText {
   records::RecordId record;
@@ -127,8 +147,8 @@ struct KeptTexts {
   std::vector<KeptText> texts;
 };
 
-using Delivery =
-    std::variant<FilePicked, PositionFound, RequestFailed, FactoryListPreview, TruatFilePreview, KeptTexts>;
+using Delivery = std::variant<FilePicked, PositionFound, RequestFailed, FactoryListPreview, TruatFilePreview,
+                              ProofReport, KeptTexts>;
 
 class Inbox {
 public:

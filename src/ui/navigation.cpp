@@ -8,6 +8,7 @@
 #include "ui/screens/factories_import_screen.h"
 #include "ui/screens/factories_screen.h"
 #include "ui/screens/help_screen.h"
+#include "ui/screens/proof_screen.h"
 #include "ui/screens/settings_screen.h"
 #include "ui/screens/start_screen.h"
 #include "ui/screens/today_screen.h"
@@ -88,6 +89,14 @@ const std::array table{
            .group = NavigationGroup::foot,
            .header = conflicts_header,
            .draw = draw_conflicts,
+           .in_navigation = false,
+           .under = "exchange"},
+    Screen{.id = "proof",
+           .title = "proof_screen.title",
+           .icon = Icon::list_checks,
+           .group = NavigationGroup::foot,
+           .header = proof_header,
+           .draw = draw_proof,
            .in_navigation = false,
            .under = "exchange"},
     Screen{.id = "settings",

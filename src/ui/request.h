@@ -7,6 +7,7 @@
 #include "records/change.h"
 #include "text/language.h"
 #include "ui/theme/theme.h"
+#include "workspace/scope.h"
 
 #include <functional>
 #include <optional>
@@ -106,14 +107,18 @@ struct ShareInspection {
 struct OpenSampleOffice {};
 struct LeaveSampleOffice {};
 
-/// Everything as one `.truat.json`.
+/// Everything, or the part in scope, as one `.truat.json`.
 enum class WithPhotos : std::uint8_t { no, yes };
 /// To the browser's downloads, or to another program by the device's own choice of them.
 enum class ExportTo : std::uint8_t { downloads, share };
+/// Whether what the scope's recipient has been sent before is left out.
+enum class OnlyNew : std::uint8_t { no, yes };
 struct ExportEverything {
   WithPhotos photos = WithPhotos::yes;
   std::string passphrase = {}; ///< that the file opens by; empty: by none
   ExportTo to = ExportTo::downloads;
+  workspace::Scope scope = {}; ///< the part that is wanted, and for whom
+  OnlyNew only_new = OnlyNew::no;
 };
 /// The export that is ready, once more: the device's choice of programs wants a press of its own.
 struct ShareExported {};
@@ -177,6 +182,8 @@ struct PlanVisit {
 
 /// Goes back to how the store was before the last merged file, while nothing else has been kept since.
 struct RestoreBeforeImport {};
+/// Checks every hash, chain and signature of this store; what comes of it is `ProofReport`.
+struct CheckProof {};
 /// Asks the browser to promise that it keeps this site's data.
 struct PersistStorage {};
 
@@ -208,7 +215,7 @@ using Request =
                  ExportEverything, ImportConfirmed, ImportCancelled, ImportColumns, SetLanguage, SetTheme,
                  SetScale, SetLetterKeys, SetPerson, LocateMe, TakeOver, RetrySave, StopWork, RemovePhoto,
                  Introduce, PlanVisit, RestoreBeforeImport, PersistStorage, TakeVersion, PutOffVersion,
-                 OpenRescue, ExportTable, KeepGridViews, ShareExported, UnlockFile>;
+                 OpenRescue, ExportTable, KeepGridViews, ShareExported, UnlockFile, CheckProof>;
 
 /// In the order in which they were asked for.
 class Requests {

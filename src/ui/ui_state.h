@@ -109,6 +109,12 @@ struct OtherVersion {
   bool is_being_taken = false;            ///< as soon as everything is saved
 };
 
+/// Whom files were sent to from this browser.
+struct Recipient {
+  std::string name;
+  Instant sent_at;
+};
+
 /// The parts of the page that the device's frame or the on-screen keyboard covers, CSS px.
 struct Insets {
   float top = 0, right = 0, bottom = 0, left = 0;
@@ -128,6 +134,7 @@ struct UiInput {
   std::vector<Work> works;
   std::optional<Instant> exported_at; ///< when everything was last exported from this browser
   bool can_share_files = false;       ///< the device hands files to its other programs
+  std::vector<Recipient> recipients;  ///< the last first
   bool can_restore = false; ///< nothing has been kept since the last merged file: it can be taken back
   /// What this person keeps of a grid on this device; "" for nothing.
   std::function<std::string(std::string_view grid)> grid_views;

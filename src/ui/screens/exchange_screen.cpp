@@ -5,6 +5,7 @@
 #include "text/messages.h"
 #include "text/numbers.h"
 #include "ui/screens/exchange_size.h"
+#include "ui/screens/export_scope.h"
 #include "ui/screens/page_parts.h"
 #include "ui/screens/passphrase.h"
 #include "ui/screens/readable_words.h"
@@ -26,6 +27,8 @@ using text::tr;
 struct ExchangeState {
   ExchangeSize size;
   WithPhotos photos = WithPhotos::yes;
+  bool shows_scope = false;
+  ExportScopeState scope;
   PassphraseEntry passphrase;
   std::unique_ptr<audit::MergeIssues> search; ///< while it goes on
   std::uint64_t searched_at = 0;
@@ -52,6 +55,11 @@ ChipSpec last_export(const ScreenContext& context, std::string& words) {
   const std::int64_t days = days_between(local_time(*context.input.exported_at).date, context.input.today());
   words = tr("exchange.last_export", {{"when", shown_instant(*context.input.exported_at)}});
   return {has_records && days >= days_until_reminder ? Status::due : Status::done, words};
+}
+
+std::string_view export_problem(const ExchangeState& state) {
+  const std::string_view of_scope = scope_problem(state.scope);
+  return of_scope.empty() ? passphrase_problem(state.passphrase) : of_scope;
 }
 
 void draw_export(Box& area, ScreenContext& context, ExchangeState& state) {
@@ -90,13 +98,22 @@ void draw_export(Box& area, ScreenContext& context, ExchangeState& state) {
     key_value(card.body, {.key = tr("exchange.size"), .value = size});
   }
   card.body.skip(px(space::x8));
+  if (state.shows_scope) {
+    draw_export_scope(card.body, context, state.scope);
+  } else {
+    const LinkSpec more{.label = tr("export_scope.more"), .icon = Icon::chevron_right};
+    Box line = card.body.take_top(theme().control_height());
+    if (link(line.take_left(link_width(more)), "more", more))
+      state.shows_scope = true;
+  }
   passphrase_fields(card.body, state.passphrase);
 
   const bool is_protected = state.passphrase.is_wanted;
-  const std::string_view reason =
-      is_empty ? tr("exchange.nothing_yet") : passphrase_problem(state.passphrase);
+  const std::string_view reason = is_empty ? tr("exchange.nothing_yet") : export_problem(state);
   const auto send = [&](ExportTo to) {
-    context.push(ExportEverything{state.photos, take_passphrase(state.passphrase), to});
+    context.push(ExportEverything{state.photos, take_passphrase(state.passphrase), to,
+                                  chosen_scope(state.scope, state.photos),
+                                  state.scope.only_new ? OnlyNew::yes : OnlyNew::no});
   };
   Box line = card.body.take_top(theme().control_height(), px(space::x8));
   if (button_left(line, "export",
@@ -160,6 +177,16 @@ void draw_conflicts(Box& area, ScreenContext& context) {
   Box line = card.body.take_top(theme().control_height());
   if (button_left(line, "to_conflicts", {.label = tr("exchange.to_conflicts"), .icon = Icon::git_merge}))
     context.go({"conflicts", {}, {}});
+}
+
+void draw_proof_link(Box& area, ScreenContext& context) {
+  Card card(area);
+  section_header(card.body, {.title = tr("proof_screen.title")});
+  paragraph(card.body, tr("proof_screen.open_note"), {.color = colors().muted});
+  card.body.skip(px(space::x12));
+  Box line = card.body.take_top(theme().control_height());
+  if (button_left(line, "to_proof", {.label = tr("proof_screen.open"), .icon = Icon::list_checks}))
+    context.go({"proof", {}, {}});
 }
 
 /// Searches anew after each change, a slice in each frame; what was found before stands until it is done.
@@ -236,6 +263,7 @@ void draw_exchange(ScreenContext& context) {
     draw_export(page.area, context, state);
     draw_import(page.area, context);
     draw_conflicts(page.area, context);
+    draw_proof_link(page.area, context);
     draw_issues(page.area, context, state);
     return;
   }
@@ -243,6 +271,7 @@ void draw_exchange(ScreenContext& context) {
   draw_export(columns[0], context, state);
   draw_import(columns[1], context);
   draw_conflicts(columns[1], context);
+  draw_proof_link(columns[1], context);
   draw_issues(columns[1], context, state);
 }
 
