@@ -1,6 +1,7 @@
 #include "ui/navigation.h"
 
 #include "base/contract.h"
+#include "ui/screens/changes_screen.h"
 #include "ui/screens/checklists_screen.h"
 #include "ui/screens/conflicts_screen.h"
 #include "ui/screens/exchange_import_screen.h"
@@ -8,6 +9,8 @@
 #include "ui/screens/factories_import_screen.h"
 #include "ui/screens/factories_screen.h"
 #include "ui/screens/help_screen.h"
+#include "ui/screens/recheck_screen.h"
+#include "ui/screens/registers_screen.h"
 #include "ui/screens/settings_screen.h"
 #include "ui/screens/start_screen.h"
 #include "ui/screens/today_screen.h"
@@ -67,6 +70,24 @@ const std::array table{
            .chrome = Chrome::focused,
            .in_navigation = false,
            .under = "visits"},
+    Screen{.id = "changes",
+           .title = "changes.title",
+           .icon = Icon::history,
+           .group = NavigationGroup::reports,
+           .header = changes_header,
+           .draw = draw_changes},
+    Screen{.id = "registers",
+           .title = "registers.title",
+           .icon = Icon::clipboard_list,
+           .group = NavigationGroup::reports,
+           .header = registers_header,
+           .draw = draw_registers},
+    Screen{.id = "recheck",
+           .title = "recheck.title",
+           .icon = Icon::scale,
+           .group = NavigationGroup::reports,
+           .header = recheck_header,
+           .draw = draw_recheck},
     Screen{.id = "exchange",
            .title = "ui.nav_exchange",
            .icon = Icon::arrow_left_right,
