@@ -9,10 +9,12 @@
 #include "ui/screens/factories_import_screen.h"
 #include "ui/screens/factories_screen.h"
 #include "ui/screens/help_screen.h"
+#include "ui/screens/receipts_screen.h"
 #include "ui/screens/recheck_screen.h"
 #include "ui/screens/registers_screen.h"
 #include "ui/screens/settings_screen.h"
 #include "ui/screens/start_screen.h"
+#include "ui/screens/storage_screen.h"
 #include "ui/screens/today_screen.h"
 #include "ui/screens/visit_screen.h"
 #include "ui/screens/visits_screen.h"
@@ -103,6 +105,14 @@ const std::array table{
            .draw = draw_exchange_import,
            .in_navigation = false,
            .under = "exchange"},
+    Screen{.id = "receipts",
+           .title = "receipts.title",
+           .icon = Icon::file_input,
+           .group = NavigationGroup::foot,
+           .header = receipts_header,
+           .draw = draw_receipts,
+           .in_navigation = false,
+           .under = "exchange"},
     Screen{.id = "conflicts",
            .title = "conflicts.title",
            .icon = Icon::git_merge,
@@ -117,6 +127,14 @@ const std::array table{
            .group = NavigationGroup::foot,
            .header = settings_header,
            .draw = draw_settings},
+    Screen{.id = "storage",
+           .title = "storage_page.title",
+           .icon = Icon::hard_drive,
+           .group = NavigationGroup::foot,
+           .header = storage_header,
+           .draw = draw_storage,
+           .in_navigation = false,
+           .under = "settings"},
     Screen{.id = "help",
            .title = "ui.nav_help",
            .icon = Icon::circle_question_mark,

@@ -40,7 +40,7 @@ struct DropDraft {
 };
 
 /// What picked files are for; it comes back with them (`delivery.h`).
-enum class FilePurpose : std::uint8_t { photo, factory_list, truat_file, logo, attachment };
+enum class FilePurpose : std::uint8_t { photo, factory_list, truat_file, viewed_file, logo, attachment };
 enum class Capture : std::uint8_t { file, camera };
 enum class HowMany : std::uint8_t { one, several };
 struct PickFiles {
@@ -130,6 +130,12 @@ struct ImportConfirmed {
 struct ImportCancelled {
   std::uint64_t import = 0;
 };
+/// Shows the records of the import's file instead of the office's own, without importing anything; and ends
+/// that.
+struct ViewFile {
+  std::uint64_t import = 0;
+};
+struct CloseFile {};
 /// Which column feeds which field, an empty field leaves the column out; and how the file is read
 /// (`FactoryListPreview::Setting`: key and option). The preview comes again.
 struct ImportColumns {
@@ -177,6 +183,12 @@ struct PlanVisit {
 
 /// Goes back to how the store was before the last merged file, while nothing else has been kept since.
 struct RestoreBeforeImport {};
+/// Asks for the receipts of imports; they come back as `ReceiptList`.
+struct ListReceipts {};
+/// Asks what this browser keeps; it comes back as `StorageMeasured`.
+struct MeasureStorage {};
+/// Deletes everything of this office in this browser, when everything has been exported.
+struct EraseStorage {};
 /// Asks the browser to promise that it keeps this site's data.
 struct PersistStorage {};
 
@@ -208,7 +220,8 @@ using Request =
                  ExportEverything, ImportConfirmed, ImportCancelled, ImportColumns, SetLanguage, SetTheme,
                  SetScale, SetLetterKeys, SetPerson, LocateMe, TakeOver, RetrySave, StopWork, RemovePhoto,
                  Introduce, PlanVisit, RestoreBeforeImport, PersistStorage, TakeVersion, PutOffVersion,
-                 OpenRescue, ExportTable, KeepGridViews, ShareExported, UnlockFile>;
+                 OpenRescue, ExportTable, KeepGridViews, ShareExported, UnlockFile, ListReceipts,
+                 MeasureStorage, EraseStorage, ViewFile, CloseFile>;
 
 /// In the order in which they were asked for.
 class Requests {

@@ -1,6 +1,9 @@
-// What an auditor looks at: the change log, the registers of numbers, the sample to check again.
+// What an auditor looks at: the change log, the registers of numbers, the sample to check again, receipts,
+// storage, and a file that is looked at without being imported.
 #include "audit/edit.h"
+#include "audit/factory_verbs.h"
 #include "text/messages.h"
+#include "ui/previews.h"
 #include "ui/screen_stage.h"
 #include "ui/screens/change_rows.h"
 #include "ui/screens/recheck_rows.h"
@@ -234,5 +237,157 @@ TEST_CASE("The sample to check again on its page") {
     CHECK(html.find("รหัสสุ่ม 2568") != std::string::npos);
     CHECK(html.find("วิธีสุ่ม") != std::string::npos);
     CHECK(html.find("1 ต.ค. – 14 พ.ย. 2567") != std::string::npos);
+  }
+}
+
+TEST_CASE("Receipts of imports") {
+  FilledOffice office(1);
+  ScreenStage stage(office, {"exchange", {}, {}});
+  REQUIRE(stage.asked<ui::ListReceipts>());
+  CHECK_FALSE(stage.shows(Role::heading, "ประวัติการนำเข้า"));
+  stage.state.inbox.put(testing::receipts_of(office));
+  stage.settle();
+
+  SUBCASE("the newest are on the page of exchange, and lead to the rest") {
+    CHECK(stage.shows(Role::list_item, "สข-ข 5.truat.json"));
+    CHECK(stage.says("ย้อนกลับแล้ว"));
+    CHECK(stage.says("ใบรับ 2 ใบอ่านไม่ได้"));
+    CHECK_FALSE(stage.shows(Role::list_item, "สข-ข 1.truat.json"));
+    stage.press(Role::link, "ดูทั้งหมด");
+    CHECK(stage.screen() == "receipts");
+    CHECK(stage.shows(Role::list_item, "สข-ข 1.truat.json"));
+  }
+  SUBCASE("one is shown whole") {
+    stage.press(Role::list_item, "สข-ข 4.truat.json");
+    CHECK(stage.screen() == "receipts");
+    CHECK(stage.says("สุไรดา หมัดอะดัม"));
+    CHECK(stage.says("ใหม่ 31"));
+    CHECK(stage.says(office.workspace.person_name(office.person)));
+  }
+  SUBCASE("they are asked for again after something came") {
+    CHECK_FALSE(stage.asked<ui::ListReceipts>());
+    rename(office, "อีกชื่อ");
+    stage.settle();
+    CHECK(stage.asked<ui::ListReceipts>());
+  }
+  SUBCASE("why there is no list is said") {
+    ui::ReceiptList none;
+    none.error = Error{"platform.store_unreadable", {{"reason", "AbortError"}}, {}};
+    stage.state.inbox.put(std::move(none));
+    stage.settle();
+    CHECK(stage.says("อ่านข้อมูลที่เก็บไว้ในเบราว์เซอร์ไม่ได้ (AbortError)"));
+  }
+}
+
+TEST_CASE("Storage") {
+  FilledOffice office(2);
+  ScreenStage stage(office, {"storage", {}, {}});
+  REQUIRE(stage.asked<ui::MeasureStorage>());
+  ui::StorageMeasured measured;
+  measured.used_bytes = 4'800'000;
+  measured.quota_bytes = 2'000'000'000;
+  measured.log_bytes = 640'000;
+  measured.photos = 12;
+  stage.state.inbox.put(measured);
+  stage.settle();
+
+  SUBCASE("what is kept, and whether the browser promises to keep it") {
+    CHECK(stage.says("4.8 MB จาก 2.0 GB"));
+    CHECK(stage.says("640 kB"));
+    CHECK(stage.says("เบราว์เซอร์ยังไม่รับรอง"));
+    stage.press_button("ขอเก็บถาวร");
+    CHECK(stage.asked<ui::PersistStorage>());
+    measured.is_persisted = true;
+    stage.state.inbox.put(measured);
+    stage.settle();
+    CHECK_FALSE(stage.shows(Role::button, "ขอเก็บถาวร"));
+  }
+  SUBCASE("what is set aside is explained") {
+    CHECK_FALSE(stage.says("ไม่นำมาใช้และไม่ลบทิ้ง"));
+    measured.quarantined = 1;
+    measured.quarantined_bytes = 2000;
+    stage.state.inbox.put(measured);
+    stage.settle();
+    CHECK(stage.says("1 ส่วน · 2 kB"));
+    CHECK(stage.says("ไม่นำมาใช้และไม่ลบทิ้ง"));
+  }
+  SUBCASE("a reminder counts what came after the last export") {
+    stage.input.exported_at = office.clock.now();
+    stage.input.unexported_commits = 3;
+    stage.settle();
+    CHECK(stage.says("หลังจากนั้นบันทึกอีก 3 ครั้ง"));
+  }
+  SUBCASE("a PC is retired in three steps, each after the one before") {
+    CHECK(stage.find(Role::button, "ส่งออกทั้งหมดครั้งสุดท้าย").state.disabled);
+    CHECK(stage.find(Role::button, "ลบข้อมูลในเบราว์เซอร์นี้").state.disabled);
+    stage.press_button("ทำเครื่องหมายว่าเลิกใช้");
+    stage.commit_asked();
+    CHECK(stage.says("เลิกใช้ 14 พ.ย. 2567"));
+    stage.press_button("ส่งออกทั้งหมดครั้งสุดท้าย");
+    const auto asked = stage.asked<ui::ExportEverything>();
+    REQUIRE(asked);
+    CHECK(asked->photos == ui::WithPhotos::yes);
+    CHECK(stage.find(Role::button, "ลบข้อมูลในเบราว์เซอร์นี้").state.disabled);
+    stage.input.exported_at = office.clock.now();
+    stage.settle();
+    stage.press_button("ลบข้อมูลในเบราว์เซอร์นี้");
+    REQUIRE(stage.shows(Role::dialog, "ลบข้อมูลทั้งหมดในเบราว์เซอร์นี้?"));
+    CHECK_FALSE(stage.asked<ui::EraseStorage>());
+    stage.press_button("ลบทั้งหมดจากเบราว์เซอร์");
+    CHECK(stage.asked<ui::EraseStorage>());
+  }
+  SUBCASE("and may be taken into use again") {
+    const auto change = audit::retire_workstation(office.workspace.audit(),
+                                                  audit::workstation_id(office.workspace.ledger().replica()),
+                                                  office.workspace.context());
+    REQUIRE(change);
+    office.commit(*change);
+    stage.settle();
+    stage.press_button("กลับมาใช้เครื่องนี้");
+    stage.commit_asked();
+    CHECK(stage.shows(Role::button, "ทำเครื่องหมายว่าเลิกใช้"));
+  }
+}
+
+TEST_CASE("A file that is looked at") {
+  FilledOffice office(6);
+  office.add_visits();
+  const ui::ViewedFile file{
+      .file = "สข-ก.truat.json", .office = "สอจ.ปัตตานี", .exported_at = office.clock.now()};
+  ScreenStage stage(office, {"exchange", {}, {}});
+  stage.press_button("เปิดดูโดยไม่นำเข้า");
+  const auto pick = stage.asked<ui::PickFiles>();
+  REQUIRE(pick);
+  CHECK(pick->purpose == ui::FilePurpose::viewed_file);
+  stage.input.viewed = &file;
+
+  SUBCASE("every page names it, and leads back") {
+    for (const ui::Screen& screen : ui::screens()) {
+      if (screen.chrome == ui::Chrome::none)
+        continue;
+      stage.state.routes.start({std::string(screen.id), {}, {}});
+      stage.settle();
+      CHECK_MESSAGE(stage.says("สข-ก.truat.json · สอจ.ปัตตานี · 14 พ.ย. 2567 09:40 น."), screen.id);
+      stage.press_button("ปิดไฟล์");
+      CHECK_MESSAGE(stage.asked<ui::CloseFile>(), screen.id);
+    }
+  }
+  SUBCASE("nobody need be at its PC") {
+    office.workspace.set_actor({});
+    for (const char* screen :
+         {"today", "visits", "factories", "settings", "changes", "registers", "recheck"}) {
+      stage.state.routes.start({screen, {}, {}});
+      stage.settle();
+      CHECK_MESSAGE(stage.says("สข-ก.truat.json"), screen);
+    }
+  }
+  SUBCASE("what would change it is refused with the reason") {
+    stage.settle();
+    const ui::access::Item& import = stage.find(Role::button, "เลือกไฟล์ .truat.json");
+    CHECK(import.state.disabled);
+    CHECK(stage.find(Role::button, "ส่งออกเป็น .truat.json").state.disabled);
+    stage.state.routes.start({"storage", {}, {}});
+    stage.settle();
+    CHECK(stage.find(Role::button, "ทำเครื่องหมายว่าเลิกใช้").state.disabled);
   }
 }
