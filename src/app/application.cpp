@@ -13,6 +13,7 @@
 
 #include <imgui.h>
 
+#include <algorithm>
 #include <utility>
 
 namespace truat::app {
@@ -116,6 +117,7 @@ void Application::open_session() {
 void Application::workspace_began() {
   // Nothing may still work on the workspace that was there before, nor show it.
   m_works.stop_all();
+  on(ui::CloseFile{});
   m_choices.use(&m_session->workspace());
   m_ui.screens.clear();
 }
@@ -220,10 +222,20 @@ void Application::prepare() {
     apply_theme();
   ui::drop_unused_bakes(*ImGui::GetIO().Fonts);
   m_session->textures().begin_frame();
+  if (m_viewed)
+    m_viewed->textures().begin_frame();
+  if (m_works.is_idle())
+    m_closed_files.clear();
 }
 
 void Application::context_restored() {
   m_session->textures().forget_all();
+  if (m_viewed)
+    m_viewed->textures().forget_all();
+}
+
+const workspace::Workspace& Application::shown_workspace() {
+  return m_viewed ? m_viewed->workspace() : m_session->workspace();
 }
 
 void Application::draw() {
@@ -303,7 +315,8 @@ ui::UiInput Application::input_of_frame() {
   m_was_saving = is_saving;
 
   ui::UiInput input;
-  input.workspace = m_session->workspace_if_open();
+  input.workspace = m_viewed ? &m_viewed->workspace() : m_session->workspace_if_open();
+  input.viewed = m_viewed ? &m_viewed->words() : nullptr;
   input.choices = &m_choices;
   input.now = platform::system_clock().now();
   input.now_seconds = platform::monotonic_milliseconds() / 1000.0;
@@ -312,9 +325,14 @@ ui::UiInput Application::input_of_frame() {
   input.is_online = platform::is_online();
   input.works = m_works.shown();
   input.can_share_files = m_can_share;
-  input.can_restore = m_session->store().can_restore();
+  input.can_restore = !m_viewed && m_session->store().can_restore();
   if (m_settings.exported_at.milliseconds != 0 && !is_sample()) // the sample is nobody's to keep
     input.exported_at = m_settings.exported_at;
+  if (input.workspace != nullptr && !m_viewed) {
+    const std::size_t commits = input.workspace->ledger().log().size();
+    // After an import was taken back there may be fewer than were exported.
+    input.unexported_commits = commits - std::min<std::size_t>(commits, m_settings.exported_commits);
+  }
   input.other_version = m_version.shown();
   input.waiting_version = m_version.waiting();
   if (input.workspace != nullptr) {
@@ -326,8 +344,10 @@ ui::UiInput Application::input_of_frame() {
     }
   }
   input.photo = [this](const std::string& photo, ui::PhotoSize size) {
-    const platform::Texture texture = m_session->textures().find(
-        photo, size == ui::PhotoSize::thumbnail ? platform::PhotoSize::thumbnail : platform::PhotoSize::full);
+    const platform::PhotoSize wanted =
+        size == ui::PhotoSize::thumbnail ? platform::PhotoSize::thumbnail : platform::PhotoSize::full;
+    const platform::Texture texture =
+        m_viewed ? m_viewed->texture(photo, wanted) : m_session->textures().find(photo, wanted);
     ui::PhotoTexture shown;
     if (texture.state == platform::Texture::State::ready) {
       shown.state = ui::PhotoTexture::State::ready;

@@ -9,6 +9,7 @@
 #include "app/settings.h"
 #include "app/truat_import.h"
 #include "app/version_change.h"
+#include "app/viewed_file.h"
 #include "app/works.h"
 #include "ui/frame.h"
 #include "ui/workspace_choices.h"
@@ -91,6 +92,11 @@ private:
   void on(const ui::ShareExported&);
   void on(const ui::UnlockFile& request);
   void on(const ui::KeepGridViews& request);
+  void on(const ui::ListReceipts&);
+  void on(const ui::MeasureStorage&);
+  void on(const ui::EraseStorage&);
+  void on(const ui::ViewFile& request);
+  void on(const ui::CloseFile&);
 
   void take_in(const ui::PickFiles& request, platform::PickedFile file);
   void take_in_dropped(std::vector<platform::PickedFile> files);
@@ -105,10 +111,18 @@ private:
   void read_truat_file(platform::PickedFile file);
   void read_truat_file(ui::TruatFilePreview shown, std::shared_ptr<ImportSource> source,
                        std::string_view passphrase);
+  void read_viewed_file(platform::PickedFile file);
+  void view(std::shared_ptr<StagedTruatFile> staged);
+  void show_viewed(std::unique_ptr<ViewedFile> viewed);
+  /// The viewed file's, else the session's. Contract: the session is open.
+  [[nodiscard]] const workspace::Workspace& shown_workspace();
+  void make_paper(const records::RecordId& inspection, std::function<void(platform::OutgoingFile)> use);
   void preview(ui::TruatFilePreview shown, std::unique_ptr<StagedTruatFile> staged);
   void show(ui::TruatFilePreview shown);
   void stage(ui::TruatFilePreview& shown, std::unique_ptr<StagedTruatFile> staged,
              PreviewTruatFile::Found found);
+  void finish_receipts(std::vector<records::ImportReceipt>& receipts);
+  void mark_receipt_restored();
   void read_factory_list(platform::PickedFile file);
   void read_factory_list(FactoryList& list, ListStage from);
   void show_factory_list(std::uint64_t import, const Result<void>& read);
@@ -126,6 +140,8 @@ private:
   std::unique_ptr<platform::Preferences> m_preferences;
   Settings m_settings;
   std::unique_ptr<Session> m_session;
+  std::unique_ptr<ViewedFile> m_viewed;
+  std::vector<std::unique_ptr<ViewedFile>> m_closed_files; ///< that long work may still read
   ui::UiState m_ui;
   ui::Requests m_requests;
   ui::WorkspaceChoices m_choices;
@@ -136,7 +152,7 @@ private:
   VersionChange m_version;
   Instant m_saving_since;
   bool m_was_saving = false;
-  std::map<std::uint64_t, std::unique_ptr<StagedTruatFile>> m_staged_files;
+  std::map<std::uint64_t, std::shared_ptr<StagedTruatFile>> m_staged_files;
   std::map<std::uint64_t, std::shared_ptr<ImportSource>> m_locked_files; ///< that wait for their passphrase
   std::uint64_t m_unlock_work = 0;                                       ///< that tries a passphrase, if any
   std::optional<ExportWork::Outcome> m_to_share;                         ///< that waits for a press

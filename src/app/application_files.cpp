@@ -65,6 +65,9 @@ void Application::take_in(const ui::PickFiles& request, platform::PickedFile fil
   case ui::FilePurpose::truat_file:
     read_truat_file(std::move(file));
     break;
+  case ui::FilePurpose::viewed_file:
+    read_viewed_file(std::move(file));
+    break;
   case ui::FilePurpose::logo:
   case ui::FilePurpose::attachment:
     platform::release_file(file.id);
@@ -74,6 +77,11 @@ void Application::take_in(const ui::PickFiles& request, platform::PickedFile fil
 
 void Application::take_in_dropped(std::vector<platform::PickedFile> files) {
   for (platform::PickedFile& file : files) {
+    if (m_viewed) {
+      platform::release_file(file.id);
+      show_error({"viewing.read_only", {}, {}});
+      continue;
+    }
     ui::PickFiles request;
     if (file.name.ends_with(".json") || file.name.ends_with(".json.txt"))
       request.purpose = ui::FilePurpose::truat_file;
@@ -176,24 +184,32 @@ void Application::print(platform::OutgoingFile file) {
   });
 }
 
+void Application::make_paper(const records::RecordId& inspection,
+                             std::function<void(platform::OutgoingFile)> use) {
+  // A file that is closed meanwhile stays until the work is done.
+  const auto photo = [this, viewed = m_viewed.get()](const std::string& key,
+                                                     platform::Done<std::optional<std::string>> done) {
+    if (viewed != nullptr)
+      viewed->photo(key, std::move(done));
+    else
+      m_session->photos().get(key, std::move(done));
+  };
+  m_works.add(
+      std::make_unique<InspectionPaper>(shown_workspace(), photo, inspection, m_settings.language,
+                                        [this, use = std::move(use)](Result<platform::OutgoingFile> paper) {
+                                          if (!paper)
+                                            show_error(paper.error());
+                                          else
+                                            use(std::move(*paper));
+                                        }));
+}
+
 void Application::on(const ui::PrintInspection& request) {
-  m_works.add(std::make_unique<InspectionPaper>(*m_session, request.inspection, m_settings.language,
-                                                [this](Result<platform::OutgoingFile> paper) {
-                                                  if (!paper)
-                                                    show_error(paper.error());
-                                                  else
-                                                    print(std::move(*paper));
-                                                }));
+  make_paper(request.inspection, [this](platform::OutgoingFile paper) { print(std::move(paper)); });
 }
 
 void Application::on(const ui::ShareInspection& request) {
-  m_works.add(std::make_unique<InspectionPaper>(*m_session, request.inspection, m_settings.language,
-                                                [this](Result<platform::OutgoingFile> paper) {
-                                                  if (!paper)
-                                                    show_error(paper.error());
-                                                  else
-                                                    paper->save();
-                                                }));
+  make_paper(request.inspection, [](platform::OutgoingFile paper) { paper.save(); });
 }
 
 void Application::on(ui::ExportTable request) {
@@ -209,11 +225,17 @@ void Application::on(ui::ExportTable request) {
 
 void Application::on(const ui::ExportEverything& request) {
   const std::string name = export_file_name(m_session->workspace());
+  const std::size_t commits = m_session->workspace().ledger().log().size();
   m_works.add(std::make_unique<ExportWork>(
-      *m_session, request, name, [this, to = request.to](const Result<ExportWork::Outcome>& outcome) {
-        if (!outcome)
+      *m_session, request, name,
+      [this, to = request.to, photos = request.photos, commits](Result<ExportWork::Outcome> outcome) {
+        if (!outcome) {
           show_error(outcome.error());
-        else if (to == ui::ExportTo::share)
+          return;
+        }
+        outcome->commits = commits;
+        outcome->with_photos = photos == ui::WithPhotos::yes;
+        if (to == ui::ExportTo::share)
           share(*outcome);
         else
           save(*outcome);
@@ -252,6 +274,8 @@ void Application::note_exported(const ExportWork::Outcome& outcome, std::string_
   m_session->store().drop_restore_point();
   if (!is_sample()) {
     m_settings.exported_at = platform::system_clock().now();
+    m_settings.exported_commits = outcome.commits;
+    m_settings.exported_photos = outcome.with_photos;
     save_settings(*m_preferences, m_settings);
   }
   show_note(text::tr(sentence, {{"file", outcome.file},

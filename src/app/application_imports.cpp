@@ -7,6 +7,38 @@
 #include <utility>
 
 namespace truat::app {
+namespace {
+
+using records::ImportReceipt;
+
+/// What is known of an import before it is taken.
+ImportReceipt receipt_of(const ui::TruatFilePreview& shown, const exchange::TruatContent& content,
+                         const std::optional<records::CommitId>& new_commit) {
+  const records::MergePreview& preview = shown.preview;
+  return {.imported_at = {},
+          .restored_at = {},
+          .imported_by = {},
+          .file = shown.file,
+          .bytes = shown.bytes,
+          .manifest = content.manifest_digest,
+          .person = shown.from_person,
+          .office = shown.from_office,
+          .workstation = shown.from_workstation,
+          .replica = content.manifest.replica,
+          .exported_at = shown.exported_at,
+          .first_change = shown.first_change,
+          .last_change = shown.last_change,
+          .new_commits = preview.new_commits,
+          .known_commits = preview.known_commits,
+          .new_records = preview.new_records,
+          .changed_records = preview.changed_records,
+          .records_in_conflict = preview.records_in_conflict,
+          .known_records = preview.known_records,
+          .photos = content.photos.size(),
+          .witness = new_commit};
+}
+
+} // namespace
 
 void Application::read_truat_file(platform::PickedFile file) {
   ui::TruatFilePreview shown;
@@ -94,6 +126,9 @@ void Application::stage(ui::TruatFilePreview& shown, std::unique_ptr<StagedTruat
   shown.exported_at = staged->content.manifest.exported_at;
   shown.digests_hold = true; // the reader refuses a file in which one does not
   shown.chains_are_whole = found.chains_are_whole;
+  shown.first_change = found.first_change;
+  shown.last_change = found.last_change;
+  staged->receipt = receipt_of(shown, staged->content, found.new_commit);
   m_staged_files[shown.import] = std::move(staged);
 }
 
@@ -184,6 +219,115 @@ void Application::on(const ui::ImportConfirmed& request) {
         m_ui.routes.start({"exchange", {}, {}});
         request_frame();
       }));
+}
+
+void Application::on(const ui::ListReceipts&) {
+  m_session->receipts().load([this](Result<storage::Receipts::Listed> listed) {
+    ui::ReceiptList list;
+    if (!listed) {
+      list.error = std::move(listed.error());
+    } else {
+      list.receipts = std::move(listed->receipts);
+      list.unreadable = listed->unreadable;
+      finish_receipts(list.receipts);
+    }
+    m_ui.inbox.put(std::move(list));
+    request_frame();
+  });
+}
+
+/// Receipts whose import came to its end though the page closed before that was written down.
+void Application::finish_receipts(std::vector<ImportReceipt>& receipts) {
+  const workspace::Workspace* workspace = m_session->workspace_if_open();
+  for (ImportReceipt& receipt : receipts)
+    if (receipt.state == ImportReceipt::State::begun && receipt.witness && workspace != nullptr &&
+        workspace->ledger().log().knows(*receipt.witness) && m_works.is_idle()) {
+      receipt.state = ImportReceipt::State::taken;
+      m_session->receipts().put(receipt, [](const Result<void>&) {}); // else found out again next time
+    }
+}
+
+/// The newest import that brought anything is the one that was taken back.
+void Application::mark_receipt_restored() {
+  m_session->receipts().load([this](const Result<storage::Receipts::Listed>& listed) {
+    if (!listed) {
+      show_error(listed.error());
+      return;
+    }
+    for (ImportReceipt receipt : listed->receipts) {
+      if (receipt.new_commits == 0 || receipt.state == ImportReceipt::State::restored)
+        continue;
+      receipt.state = ImportReceipt::State::restored;
+      receipt.restored_at = platform::system_clock().now();
+      m_session->receipts().put(receipt, [this](const Result<void>& kept) {
+        if (!kept)
+          show_error(kept.error());
+        else
+          on(ui::ListReceipts{});
+      });
+      return;
+    }
+  });
+}
+
+void Application::read_viewed_file(platform::PickedFile file) {
+  auto source = std::make_shared<ImportSource>(std::move(file));
+  source->look([this, source](const Result<void>& looked) {
+    if (!looked) {
+      show_error(looked.error());
+    } else if (source->is_locked()) {
+      // The import's page asks for the passphrase, and can show the file as well.
+      ui::TruatFilePreview shown;
+      shown.import = ++m_last_import;
+      shown.file = source->file().name;
+      shown.locked = true;
+      m_locked_files[shown.import] = source;
+      show(std::move(shown));
+    } else {
+      m_works.add(std::make_unique<ReadTruatFile>(source, std::string_view(),
+                                                  [this](Result<std::unique_ptr<StagedTruatFile>> staged) {
+                                                    if (staged)
+                                                      view(std::move(*staged));
+                                                    else
+                                                      show_error(staged.error());
+                                                  }));
+    }
+    request_frame();
+  });
+}
+
+void Application::view(std::shared_ptr<StagedTruatFile> staged) {
+  m_works.add(std::make_unique<PlayTruatFile>(
+      staged, [this, staged](Result<std::unique_ptr<workspace::Workspace>> played) {
+        if (played)
+          show_viewed(std::make_unique<ViewedFile>(staged, std::move(*played)));
+        else
+          show_error(played.error());
+      }));
+}
+
+void Application::show_viewed(std::unique_ptr<ViewedFile> viewed) {
+  on(ui::CloseFile{});
+  m_viewed = std::move(viewed);
+  m_choices.use(&m_viewed->workspace());
+  std::swap(m_ui.screens, m_viewed->screens);
+  m_viewed->routes = m_ui.routes;
+  m_ui.routes.start({"today", {}, {}});
+  request_frame();
+}
+
+void Application::on(const ui::ViewFile& request) {
+  if (const auto found = m_staged_files.find(request.import); found != m_staged_files.end())
+    view(found->second);
+}
+
+void Application::on(const ui::CloseFile&) {
+  if (!m_viewed)
+    return;
+  m_choices.use(&m_session->workspace());
+  m_ui.screens = std::move(m_viewed->screens);
+  m_ui.routes = std::move(m_viewed->routes);
+  m_closed_files.push_back(std::move(m_viewed));
 }
 
 void Application::on(const ui::ImportCancelled& request) {

@@ -7,11 +7,35 @@
 #include "text/messages.h"
 
 #include <algorithm>
+#include <type_traits>
 
 namespace truat::app {
 
+namespace {
+
+/// What would change the office's own records, or take them for those of the file that is looked at.
+template <class One, class... Others>
+constexpr bool is_one_of = (std::is_same_v<One, Others> || ...);
+template <class One>
+constexpr bool is_refused_while_viewing =
+    is_one_of<One, ui::CommitChange, ui::Undo, ui::Redo, ui::KeepDraft, ui::DropDraft, ui::PickFiles,
+              ui::OpenSampleOffice, ui::LeaveSampleOffice, ui::ExportEverything, ui::ImportConfirmed,
+              ui::ImportColumns, ui::SetPerson, ui::LocateMe, ui::RemovePhoto, ui::Introduce, ui::PlanVisit,
+              ui::RestoreBeforeImport, ui::EraseStorage, ui::ShareExported, ui::UnlockFile>;
+
+} // namespace
+
 void Application::perform(ui::Request request) {
-  std::visit([this](auto&& one) { on(std::forward<decltype(one)>(one)); }, std::move(request));
+  std::visit(
+      [this](auto&& one) {
+        if constexpr (is_refused_while_viewing<std::remove_cvref_t<decltype(one)>>)
+          if (m_viewed) {
+            show_error({"viewing.read_only", {}, {}});
+            return;
+          }
+        on(std::forward<decltype(one)>(one));
+      },
+      std::move(request));
 }
 
 void Application::on(ui::CommitChange request) {
@@ -211,10 +235,12 @@ void Application::on(const ui::RestoreBeforeImport&) {
     return;
   }
   m_session->store().restore([this](const Result<void>& restored) {
-    if (!restored)
+    if (!restored) {
       show_error(restored.error());
-    else
-      show_note(std::string(text::tr("app.restored")));
+      return;
+    }
+    mark_receipt_restored();
+    show_note(std::string(text::tr("app.restored")));
   });
 }
 
@@ -226,6 +252,8 @@ void Application::on(const ui::PersistStorage&) {
   platform::request_persistence([this](const Result<bool>& persisted) {
     if (!persisted)
       show_error(persisted.error());
+    else if (m_ui.routes.current().screen == "storage")
+      on(ui::MeasureStorage{});
   });
 }
 

@@ -21,6 +21,8 @@ public:
     std::uint64_t bytes = 0;
     std::size_t photos = 0;
     std::size_t missing_photos = 0;
+    std::size_t commits = 0;                     ///< in the log when it began
+    bool with_photos = false;                    ///< as far as they are here
     std::shared_ptr<platform::OutgoingFile> out; ///< whole
   };
   /// `session` outlives the work. `done` is called once, unless the work is stopped.

@@ -15,21 +15,22 @@ std::string data_url(const std::string& bytes) {
 
 } // namespace
 
-InspectionPaper::InspectionPaper(Session& session, const records::RecordId& inspection,
-                                 text::Language language,
+InspectionPaper::InspectionPaper(const workspace::Workspace& workspace, GetPhoto get_photo,
+                                 const records::RecordId& inspection, text::Language language,
                                  std::function<void(Result<platform::OutgoingFile>)> done)
-    : m_session(session), m_inspection(inspection), m_language(language), m_done(std::move(done)),
-      m_photos(report::photos_of_record(session.workspace(), inspection)) {}
+    : m_workspace(workspace), m_get_photo(std::move(get_photo)), m_inspection(inspection),
+      m_language(language), m_done(std::move(done)),
+      m_photos(report::photos_of_record(workspace, inspection)) {}
 
 LongWork::Now InspectionPaper::run(Budget&) {
   if (m_next == m_photos.size())
     return write();
   const std::string& key = m_photos[m_next];
   if (!std::exchange(m_asked, true)) {
-    m_session.photos().get(key, [answer = m_answer](Result<std::optional<std::string>> bytes) {
+    m_get_photo(key, [answer = m_answer](Result<std::optional<std::string>> bytes) {
       answer->photo = std::move(bytes);
     });
-    return Now::waiting;
+    return m_answer->photo ? Now::more : Now::waiting;
   }
   if (!m_answer->photo)
     return Now::waiting;
@@ -46,7 +47,7 @@ LongWork::Now InspectionPaper::run(Budget&) {
 }
 
 LongWork::Now InspectionPaper::write() {
-  const workspace::Workspace& workspace = m_session.workspace();
+  const workspace::Workspace& workspace = m_workspace;
   const auto html = report::inspection_record(workspace, m_inspection,
                                               {.language = m_language,
                                                .printed_by = workspace.person_name(workspace.actor()),

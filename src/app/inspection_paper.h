@@ -17,8 +17,12 @@ namespace truat::app {
 
 class InspectionPaper final : public LongWork {
 public:
-  /// `session` outlives the work. `done` is called once, unless the work is stopped.
-  InspectionPaper(Session& session, const records::RecordId& inspection, text::Language language,
+  /// Nothing where the photo is not there.
+  using GetPhoto =
+      std::function<void(const std::string& key, platform::Done<std::optional<std::string>> done)>;
+  /// The workspace outlives the work. `done` is called once, unless the work is stopped.
+  InspectionPaper(const workspace::Workspace& workspace, GetPhoto get_photo,
+                  const records::RecordId& inspection, text::Language language,
                   std::function<void(Result<platform::OutgoingFile>)> done);
 
   Now run(Budget& budget) override;
@@ -31,7 +35,8 @@ private:
   };
   Now write();
 
-  Session& m_session;
+  const workspace::Workspace& m_workspace;
+  GetPhoto m_get_photo;
   records::RecordId m_inspection;
   text::Language m_language;
   std::function<void(Result<platform::OutgoingFile>)> m_done;

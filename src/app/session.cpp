@@ -27,23 +27,22 @@ Session::Session(storage::WorkspaceName name, SessionEvents events)
       m_lock(platform::open_writer_lock(m_name.lock())),
       m_channel(platform::open_tab_channel(m_name.channel())), m_preferences(platform::open_preferences()),
       m_textures(*m_photos), m_drafts(*m_draft_blobs, platform::browser_timers(), platform::system_clock()),
-      m_store(parts(), listener()) {}
+      m_receipts(*m_cold), m_store(parts(), listener()) {}
 
 Session::~Session() = default;
 
 storage::StoreParts Session::parts() {
-  const std::string kept_key = m_name.name + ".kept-commits";
-  return {.hot = m_hot.get(),
-          .cold = m_cold.get(),
-          .lock = m_lock.get(),
-          .channel = m_channel.get(),
-          .timers = &platform::browser_timers(),
-          .clock = &platform::system_clock(),
-          .random = &platform::system_random(),
-          .kept_before = [this, kept_key] { return read_count(m_preferences->get(kept_key)); },
-          .note_kept = [this, kept_key](
-                           std::uint64_t commits) { m_preferences->set(kept_key, std::to_string(commits)); },
-          .everything_in_memory = [this] { return everything(); }};
+  return {
+      .hot = m_hot.get(),
+      .cold = m_cold.get(),
+      .lock = m_lock.get(),
+      .channel = m_channel.get(),
+      .timers = &platform::browser_timers(),
+      .clock = &platform::system_clock(),
+      .random = &platform::system_random(),
+      .kept_before = [this] { return read_count(m_preferences->get(kept_key())); },
+      .note_kept = [this](std::uint64_t commits) { m_preferences->set(kept_key(), std::to_string(commits)); },
+      .everything_in_memory = [this] { return everything(); }};
 }
 
 storage::StoreListener Session::listener() {
@@ -160,6 +159,10 @@ std::vector<records::CommitLines> Session::everything() const {
 void Session::flush() {
   m_store.flush_now();
   m_drafts.flush(platform::Urgency::page_is_closing);
+}
+
+void Session::forget_kept_commits() {
+  m_preferences->remove(kept_key());
 }
 
 void Session::erase(platform::Done<void> done) {

@@ -7,6 +7,7 @@
 #include "platform/system.h"
 #include "platform/timers.h"
 #include "storage/drafts.h"
+#include "storage/receipts.h"
 #include "storage/store.h"
 #include "workspace/workspace.h"
 
@@ -53,17 +54,21 @@ public:
 
   [[nodiscard]] storage::Store& store() { return m_store; }
   [[nodiscard]] storage::Drafts& drafts() { return m_drafts; }
+  [[nodiscard]] storage::Receipts& receipts() { return m_receipts; }
   [[nodiscard]] platform::PhotoStore& photos() { return *m_photos; }
   [[nodiscard]] platform::ImageTextures& textures() { return m_textures; }
   /// Puts out what waits, within the call: the page may be stopped right after it.
   void flush();
   /// Deletes everything of this workspace in this browser.
   void erase(platform::Done<void> done);
+  /// After that: nothing is to be missed at the next opening.
+  void forget_kept_commits();
 
 private:
   /// What `can_commit` says; where it is yes, the next commit will not be refused for its maker's name.
   [[nodiscard]] Result<void> begin_commit();
   void rename_if_forked();
+  [[nodiscard]] std::string kept_key() const { return m_name.name + ".kept-commits"; }
   [[nodiscard]] storage::StoreParts parts();
   [[nodiscard]] storage::StoreListener listener();
   [[nodiscard]] std::vector<records::CommitLines> everything() const;
@@ -79,6 +84,7 @@ private:
   std::unique_ptr<platform::Preferences> m_preferences;
   platform::ImageTextures m_textures;
   storage::Drafts m_drafts;
+  storage::Receipts m_receipts;
   std::unique_ptr<workspace::Workspace> m_workspace;
   storage::Store m_store;
   bool m_is_open = false;

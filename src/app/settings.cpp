@@ -16,6 +16,8 @@ constexpr std::string_view workspace_key = "truat.workspace";
 constexpr std::string_view person_key = "truat.person";
 
 constexpr std::string_view exported_key = "truat.exported-at";
+constexpr std::string_view exported_commits_key = "truat.exported-commits";
+constexpr std::string_view exported_photos_key = "truat.exported-photos";
 
 constexpr float least_scale = 0.8F;
 constexpr float most_scale = 2.0F;
@@ -70,6 +72,9 @@ Settings load_settings(platform::Preferences& preferences) {
     settings.person = records::parse_record_id(*person).value_or(records::RecordId{});
   if (const auto exported = parse_iso_instant(preferences.get(exported_key).value_or("")))
     settings.exported_at = *exported;
+  if (const auto commits = parse_decimal(preferences.get(exported_commits_key).value_or("")))
+    settings.exported_commits = static_cast<std::uint64_t>(std::max<std::int64_t>(0, commits->units));
+  settings.exported_photos = preferences.get(exported_photos_key) == "yes";
   return settings;
 }
 
@@ -81,6 +86,10 @@ void save_settings(platform::Preferences& preferences, const Settings& settings)
   preferences.set(workspace_key, settings.workspace == WorkspaceChoice::sample ? "sample" : "office");
   if (settings.exported_at.milliseconds != 0)
     preferences.set(exported_key, to_iso(settings.exported_at));
+  else
+    preferences.remove(exported_key);
+  preferences.set(exported_commits_key, std::to_string(settings.exported_commits));
+  preferences.set(exported_photos_key, settings.exported_photos ? "yes" : "no");
   if (settings.person.is_none())
     preferences.remove(person_key);
   else

@@ -19,8 +19,10 @@ struct Settings {
   float scale = 1; ///< 0.8 to 2
   bool letter_keys = true;
   WorkspaceChoice workspace = WorkspaceChoice::office;
-  records::RecordId person; ///< in the office's workspace; none before the first start
-  Instant exported_at;      ///< of the last full export from here; 0 for never
+  records::RecordId person;           ///< in the office's workspace; none before the first start
+  Instant exported_at;                ///< of the last full export from here; 0 for never
+  std::uint64_t exported_commits = 0; ///< that it had
+  bool exported_photos = false;       ///< it had the photos, too
   bool operator==(const Settings&) const = default;
 };
 

@@ -78,7 +78,12 @@ LongWork::Now PreviewTruatFile::run(Budget& budget) {
   }
   if (m_stands_alone && !name_records(budget))
     return Now::more;
-  return finish(Found{*m_preview.result(), std::move(m_words), chains_are_whole()});
+  return finish(Found{.preview = *m_preview.result(),
+                      .words = std::move(m_words),
+                      .chains_are_whole = chains_are_whole(),
+                      .new_commit = m_new_commit,
+                      .first_change = m_first_change,
+                      .last_change = m_last_change});
 }
 
 /// Whether it is done, and then `m_stands_alone`.
@@ -87,7 +92,7 @@ bool PreviewTruatFile::play(Budget& budget) {
   while (!m_merge && m_copies.size() < commits.size()) {
     m_copies.push_back(commits[m_copies.size()]);
     if (const auto header = records::decode_header(m_copies.back().header))
-      m_sequences[header->replica].push_back(header->sequence);
+      note_commit(*header);
     if (budget.is_spent())
       return false;
   }
@@ -97,6 +102,15 @@ bool PreviewTruatFile::play(Budget& budget) {
     return false;
   m_stands_alone = m_merge->result().has_value();
   return true;
+}
+
+void PreviewTruatFile::note_commit(const records::CommitHeader& header) {
+  m_sequences[header.replica].push_back(header.sequence);
+  if (m_workspace.ledger().log().knows(header.id()))
+    return;
+  m_new_commit = header.id();
+  m_first_change = m_first_change ? std::min(*m_first_change, header.time) : header.time;
+  m_last_change = m_last_change ? std::max(*m_last_change, header.time) : header.time;
 }
 
 bool PreviewTruatFile::name_records(Budget& budget) {
@@ -153,12 +167,12 @@ float PreviewTruatFile::share() const {
                              : 0.5F * static_cast<float>(progress.done) / static_cast<float>(progress.total);
 }
 
-TakeTruatFile::TakeTruatFile(Session& session, std::unique_ptr<StagedTruatFile> staged, Done done)
+TakeTruatFile::TakeTruatFile(Session& session, std::shared_ptr<StagedTruatFile> staged, Done done)
     : m_session(session), m_staged(std::move(staged)), m_done(std::move(done)) {}
 
 LongWork::Now TakeTruatFile::run(Budget& budget) {
   if (m_photo == m_staged->content.photos.size())
-    return take_commits(budget);
+    return m_has_receipt ? take_commits(budget) : begin_receipt();
   return m_photos_before ? take_photo() : list_photos();
 }
 
@@ -211,6 +225,23 @@ LongWork::Now TakeTruatFile::take_photo() {
   return Now::waiting;
 }
 
+LongWork::Now TakeTruatFile::begin_receipt() {
+  if (!std::exchange(m_asked, true)) {
+    m_staged->receipt.imported_at = platform::system_clock().now();
+    m_staged->receipt.imported_by = m_session.workspace().actor();
+    m_session.receipts().add(m_staged->receipt, [answer = m_answer](Result<records::ImportReceipt> receipt) {
+      answer->receipt = std::move(receipt);
+    });
+  }
+  if (!m_answer->receipt)
+    return Now::waiting;
+  if (!*m_answer->receipt)
+    return fail(m_answer->receipt->error());
+  m_staged->receipt = std::move(**m_answer->receipt);
+  m_has_receipt = true;
+  return Now::more;
+}
+
 LongWork::Now TakeTruatFile::take_commits(Budget& budget) {
   if (!m_merging) {
     m_merging = true;
@@ -232,6 +263,9 @@ LongWork::Now TakeTruatFile::take_commits(Budget& budget) {
   // A store that writes no more (another tab has taken over) has not taken the merge: the person is told so.
   if (!*m_answer->kept && !m_session.can_commit())
     return fail(m_answer->kept->error());
+  m_staged->receipt.state = records::ImportReceipt::State::taken;
+  // Where this cannot be written down, one of the new commits says it at the next listing.
+  m_session.receipts().put(m_staged->receipt, [](const Result<void>&) {});
   // What could not be saved is tried again by the store, which shows it; the records are merged all the same.
   m_done(*m_merge->result());
   return Now::done;
@@ -239,7 +273,7 @@ LongWork::Now TakeTruatFile::take_commits(Budget& budget) {
 
 LongWork::Now TakeTruatFile::fail(Error error) {
   std::vector<std::string> brought;
-  for (std::size_t at = 0; at < m_photo; ++at)
+  for (std::size_t at = 0; m_photos_before && at < m_photo; ++at)
     if (std::string key = to_hex(m_staged->content.photos[at].hash);
         !std::ranges::binary_search(*m_photos_before, key))
       brought.push_back(std::move(key));

@@ -6,6 +6,7 @@
 #include "app/session.h"
 #include "app/works.h"
 #include "exchange/truat_reader.h"
+#include "records/import_receipt.h"
 
 #include <functional>
 #include <map>
@@ -20,6 +21,7 @@ namespace truat::app {
 struct StagedTruatFile {
   std::shared_ptr<ImportSource> source;
   exchange::TruatContent content;
+  records::ImportReceipt receipt; ///< as it will be kept when the file is taken
 };
 
 /// Reads and checks; changes nothing.
@@ -63,6 +65,8 @@ public:
     records::MergePreview preview;
     FileWords words;
     bool chains_are_whole = false; ///< with what is known here, each chain goes on without a gap
+    std::optional<records::CommitId> new_commit;      ///< one that is not known here
+    std::optional<Instant> first_change, last_change; ///< of all such
   };
   using Done = std::function<void(std::unique_ptr<StagedTruatFile>, Result<Found>)>;
   PreviewTruatFile(const workspace::Workspace& workspace, std::unique_ptr<StagedTruatFile> staged, Done done);
@@ -75,6 +79,7 @@ public:
 
 private:
   [[nodiscard]] bool play(Budget& budget);
+  void note_commit(const records::CommitHeader& header);
   [[nodiscard]] bool name_records(Budget& budget);
   void name_maker();
   [[nodiscard]] bool chains_are_whole();
@@ -93,14 +98,16 @@ private:
   bool m_is_played = false;
   std::size_t m_named = 0; ///< of the preview's records
   FileWords m_words;
+  std::optional<records::CommitId> m_new_commit;
+  std::optional<Instant> m_first_change, m_last_change;
 };
 
 /// Puts the staged file's photos into the photo database, then its commits into the log and the store, in one
-/// transaction.
+/// transaction. Its receipt is kept before the commits, as begun, and again when they are kept.
 class TakeTruatFile final : public LongWork {
 public:
   using Done = std::function<void(Result<records::MergeReceipt>)>;
-  TakeTruatFile(Session& session, std::unique_ptr<StagedTruatFile> staged, Done done);
+  TakeTruatFile(Session& session, std::shared_ptr<StagedTruatFile> staged, Done done);
 
   Now run(Budget& budget) override;
   [[nodiscard]] Phrase sentence() const override {
@@ -115,20 +122,23 @@ private:
     std::optional<Result<std::vector<std::string>>> photos_before;
     std::optional<Result<std::string>> base64;
     std::optional<Result<void>> kept;
+    std::optional<Result<records::ImportReceipt>> receipt;
   };
   Now list_photos();
   Now take_photo();
+  Now begin_receipt();
   Now take_commits(Budget& budget);
   /// Takes out again the photos that have come so far.
   Now fail(Error error);
 
   Session& m_session;
-  std::unique_ptr<StagedTruatFile> m_staged;
+  std::shared_ptr<StagedTruatFile> m_staged;
   Done m_done;
   std::shared_ptr<Answer> m_answer = std::make_shared<Answer>();
   std::optional<std::vector<std::string>> m_photos_before; ///< keys, sorted
   std::size_t m_photo = 0;
   bool m_asked = false;
+  bool m_has_receipt = false;
   bool m_merging = false;
   std::unique_ptr<records::MergeWork> m_merge;
   bool m_keeping = false;

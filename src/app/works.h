@@ -35,6 +35,7 @@ public:
   void stop(std::uint64_t id);
   void stop_all() { m_entries.clear(); }
   [[nodiscard]] bool is_running(std::uint64_t id) const;
+  [[nodiscard]] bool is_idle() const { return m_entries.empty(); }
   /// Gives every work a slice of 8 ms shared among them. Whether one of them wants the next frame at once.
   bool run_slice();
   [[nodiscard]] std::vector<ui::Work> shown() const;

@@ -152,6 +152,25 @@ Result<Created> name_workstation(const Audit& audit, const records::ReplicaId& r
   return changed;
 }
 
+Result<Change> retire_workstation(const Audit& audit, const RecordId& id, const Context& context) {
+  const Workstation* workstation = audit.workstation(id);
+  if (workstation == nullptr)
+    return failure("audit.no_such_record");
+  if (workstation->retired_on)
+    return failure("audit.workstation_retired");
+  return labelled("commit.retire_workstation")
+      .set(id, "workstation.retired_on", records::to_value(context.today));
+}
+
+Result<Change> resume_workstation(const Audit& audit, const RecordId& id) {
+  const Workstation* workstation = audit.workstation(id);
+  if (workstation == nullptr)
+    return failure("audit.no_such_record");
+  if (!workstation->retired_on)
+    return failure("audit.workstation_in_use");
+  return labelled("commit.resume_workstation").set(id, "workstation.retired_on", Value());
+}
+
 Result<Change> apply_suggested_group(const Audit& audit, const RecordId& id, const Context& context) {
   const Factory* factory = audit.factory(id);
   if (factory == nullptr)

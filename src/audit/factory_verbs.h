@@ -27,6 +27,13 @@ struct Created {
 [[nodiscard]] Result<Created> name_workstation(const Audit& audit, const records::ReplicaId& replica,
                                                const Workstation& workstation, const Context& context);
 
+/// Nobody works at this PC from today on (`audit.workstation_retired` where that was said before), or
+/// somebody does again (`audit.workstation_in_use`). Errors besides: `audit.no_such_record`. A retired PC
+/// keeps its letters in numbers.
+[[nodiscard]] Result<Change> retire_workstation(const Audit& audit, const RecordId& workstation,
+                                                const Context& context);
+[[nodiscard]] Result<Change> resume_workstation(const Audit& audit, const RecordId& workstation);
+
 /// Sets the group that the annex suggests for its type and sizes. Errors: `audit.group_unknown`.
 [[nodiscard]] Result<Change> apply_suggested_group(const Audit& audit, const RecordId& factory,
                                                    const Context& context);

@@ -8,6 +8,13 @@ namespace {
 
 constexpr std::string_view default_office = "ตร";
 
+/// Letters of the Thai alphabet that are still in use and hard to take for another.
+constexpr std::array<std::string_view, 26> letters = {"ก", "ข", "ค", "ง", "จ", "ฉ", "ช", "ซ", "ญ",
+                                                      "ด", "ต", "ถ", "ท", "ธ", "น", "บ", "ป", "ผ",
+                                                      "ฝ", "พ", "ม", "ย", "ร", "ล", "ว", "ส"};
+
+} // namespace
+
 std::string series_start(const NumberSeries& series, FiscalYear year) {
   std::string start = series.office.empty() ? std::string(default_office) : series.office;
   if (!series.prefix.empty())
@@ -15,7 +22,6 @@ std::string series_start(const NumberSeries& series, FiscalYear year) {
   return start + "-" + std::to_string(year.buddhist_year) + "-";
 }
 
-/// The counter behind the series' start; nothing for a number of another series.
 std::optional<int> counter_of(std::string_view number, std::string_view start) {
   if (!number.starts_with(start))
     return std::nullopt;
@@ -29,19 +35,15 @@ std::optional<int> counter_of(std::string_view number, std::string_view start) {
   return digits.empty() ? std::nullopt : std::optional(counter);
 }
 
-/// Letters of the Thai alphabet that are still in use and hard to take for another.
-constexpr std::array<std::string_view, 26> letters = {"ก", "ข", "ค", "ง", "จ", "ฉ", "ช", "ซ", "ญ",
-                                                      "ด", "ต", "ถ", "ท", "ธ", "น", "บ", "ป", "ผ",
-                                                      "ฝ", "พ", "ม", "ย", "ร", "ล", "ว", "ส"};
-
-} // namespace
-
 std::string next_inspection_number(const Audit& audit, const NumberSeries& series, const CivilDate& day) {
   const std::string start = series_start(series, fiscal_year_of(day));
   int greatest = 0;
-  for (const RecordId& id : audit.inspections())
-    if (const Inspection* visit = audit.inspection(id))
-      greatest = std::max(greatest, counter_of(visit->number, start).value_or(0));
+  const records::Projection& projection = audit.projection();
+  for (const RecordId& id : projection.all_records())
+    if (projection.kind(id) == inspection_kind)
+      greatest = std::max(
+          greatest,
+          counter_of(records::as_text(projection.value(id, "inspection.number")), start).value_or(0));
   std::string counter = std::to_string(greatest + 1);
   counter.insert(0, counter.size() < 4 ? 4 - counter.size() : 0, '0');
   return start + counter;

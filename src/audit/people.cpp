@@ -4,6 +4,7 @@
 
 namespace truat::audit {
 
+using records::EditedBy;
 using records::FieldType;
 using records::PersonalData;
 using records::Required;
@@ -77,6 +78,12 @@ const Table<Workstation>& workstation_table() {
         .edited_by = records::EditedBy::verbs,
         .section = "section.workstation"},
        &Workstation::key},
+      {{.wire = "workstation.retired_on",
+        .type = FieldType::date,
+        .label = "field.workstation.retired_on",
+        .edited_by = EditedBy::verbs,
+        .section = "section.workstation"},
+       &Workstation::retired_on},
   });
   return table;
 }

@@ -41,6 +41,7 @@ struct Workstation {
   std::string prefix; ///< workstation.prefix: "ก", stands in the numbers it gives
   RecordId office;    ///< workstation.office
   std::string key;    ///< workstation.key: public key, base 64; counts only where its own replica wrote it
+  std::optional<CivilDate> retired_on = {}; ///< workstation.retired_on: nobody works at it any more
   bool operator==(const Workstation&) const = default;
 };
 

@@ -182,6 +182,7 @@ Result<void> TruatReader::take_manifest(JsonView view) {
     return fail(agrees.error().key, agrees.error().arguments);
   m_content.manifest = std::move(*manifest);
   m_content.newer.manifest = m_content.manifest.newer;
+  m_content.manifest_digest = parse_hash(view["digest"].string().value_or("")).value_or(Hash{});
   m_has_manifest = true;
   if (m_content.manifest.sections.contains(seal_section)) {
     const auto digest = sealed_digest(view);

@@ -27,6 +27,7 @@ struct TruatPhoto {
 
 struct TruatContent {
   TruatManifest manifest;
+  Hash manifest_digest;                      ///< as the manifest states it
   std::vector<records::CommitLines> commits; ///< in the file's order
   std::vector<TruatPhoto> photos;            ///< by rising hash
   /// Whether the signatures hold is not known yet: proof.h has the questions.

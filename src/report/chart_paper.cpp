@@ -4,7 +4,7 @@
 #include "report/chart_svg.h"
 #include "report/html.h"
 #include "report/paper_words.h"
-#include "report/stylesheet.h"
+#include "report/table_paper.h"
 
 #include <algorithm>
 
@@ -40,20 +40,7 @@ Result<std::string> chart_paper(const chart::Chart& chart, const ChartPaperOptio
     return std::unexpected(scene.error());
   const chart::Reading reading(chart, words.style());
   Html html;
-  html.raw("<!doctype html>\n<html lang=\"").raw(words.thai() ? "th" : "en").raw("\" data-foot-left=\"");
-  html.raw(escaped(options.office))
-      .raw("\" data-foot-middle=\"\" data-foot-page=\"")
-      .raw(words.say("report.page"));
-  html.raw("\">").open("head").raw(
-      "<meta charset=\"utf-8\"><meta name=\"viewport\" content=\"width=device-width\">");
-  html.raw(
-      "<meta http-equiv=\"Content-Security-Policy\" content=\"default-src 'none'; style-src 'unsafe-inline'; "
-      "img-src data: blob:; font-src data:\">");
-  html.element("title", chart.title).open("style").raw(stylesheet()).close().close();
-  html.open("body");
-  if (!options.office.empty())
-    html.open("div", "head").element("span", options.office).close();
-  html.element("h1", chart.title);
+  begin_paper(html, options.language, options.office, chart.title);
   if (!chart.note.empty())
     html.element("p", chart.note, "when");
   html.open("div", "chart");
@@ -63,8 +50,7 @@ Result<std::string> chart_paper(const chart::Chart& chart, const ChartPaperOptio
                               .place = SvgSpec::Place::report}));
   html.close();
   write_table(html, reading.table());
-  html.close().raw("</html>\n");
-  return html.take();
+  return end_paper(html);
 }
 
 } // namespace truat::report

@@ -7,8 +7,8 @@
 //   segments/<number>   sealed at 64 KB or more
 //   quarantine/<name>   bytes that did not check out, never deleted
 // The cold database: packs of segments ("pack/<first>-<last>", deflated), "pending/<name>" (what a closing
-// page could not wait to see saved), "quarantine/<name>". The formats of meta, tail, segments and packs are
-// stated in store_format.h and frozen by tests/data/golden/store-1.
+// page could not wait to see saved), "quarantine/<name>", "receipt/<number>" (receipts.h). The formats of
+// meta, tail, segments and packs are stated in store_format.h and frozen by tests/data/golden/store-1.
 #pragma once
 
 #include "base/environment.h"

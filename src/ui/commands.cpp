@@ -136,6 +136,9 @@ constexpr std::array table{
             .icon = Icon::trash_2,
             .screen = "visit",
             .kind = ButtonKind::danger},
+    Command{
+        .id = "registers.print", .label = "registers.print", .icon = Icon::printer, .screen = "registers"},
+    Command{.id = "recheck.print", .label = "recheck.print", .icon = Icon::printer, .screen = "recheck"},
 
     // Screens.
     go_command("go.today", "ui.nav_today", Icon::house, ImGuiKey_T, [](ScreenContext& c) { to(c, "today"); }),
@@ -145,6 +148,8 @@ constexpr std::array table{
                [](ScreenContext& c) { to(c, "factories"); }),
     go_command("go.checklists", "ui.nav_checklists", Icon::list_checks, ImGuiKey_C,
                [](ScreenContext& c) { to(c, "checklists"); }),
+    go_command("go.changes", "changes.title", Icon::history, ImGuiKey_L,
+               [](ScreenContext& c) { to(c, "changes"); }),
     go_command("go.exchange", "ui.nav_exchange", Icon::arrow_left_right, ImGuiKey_E,
                [](ScreenContext& c) { to(c, "exchange"); }),
     go_command("go.settings", "ui.nav_settings", Icon::settings, ImGuiKey_S,

@@ -3,6 +3,7 @@
 #pragma once
 
 #include "base/error.h"
+#include "records/import_receipt.h"
 #include "records/ledger.h"
 #include "ui/request.h"
 #include "workspace/keys.h"
@@ -104,6 +105,7 @@ struct TruatFilePreview {
   std::uint64_t bytes = 0;
   std::string from_person, from_office, from_workstation; ///< who made it, as far as the file says
   std::optional<Instant> exported_at;
+  std::optional<Instant> first_change, last_change; ///< of the commits that are new here
   records::MergePreview preview;
   /// Titles of records that only the file knows; the workspace has the others.
   std::map<records::RecordId, std::string> titles;
@@ -147,8 +149,27 @@ struct KeptTexts {
   std::vector<KeptText> texts;
 };
 
+/// The receipts of imports, as `ListReceipts` asked for.
+struct ReceiptList {
+  std::vector<records::ImportReceipt> receipts; ///< newest first
+  std::size_t unreadable = 0;                   ///< those that this version cannot read
+  std::optional<Error> error;                   ///< why there is no list
+};
+
+/// What this browser keeps of the store, as `MeasureStorage` asked for.
+struct StorageMeasured {
+  bool is_persisted = false;                     ///< the browser has promised not to evict it
+  std::uint64_t used_bytes = 0, quota_bytes = 0; ///< of the whole site, as the browser estimates
+  std::uint64_t log_bytes = 0;                   ///< as kept: packed where it is old
+  std::uint64_t photos = 0;                      ///< in the photo database
+  std::size_t drafts = 0;
+  std::size_t quarantined = 0; ///< parts that did not check out
+  std::uint64_t quarantined_bytes = 0;
+  std::optional<Error> error; ///< why not all of it is known
+};
+
 using Delivery = std::variant<FilePicked, PositionFound, RequestFailed, FactoryListPreview, TruatFilePreview,
-                              ProofReport, KeptTexts>;
+                              ProofReport, KeptTexts, ReceiptList, StorageMeasured>;
 
 class Inbox {
 public:

@@ -2,6 +2,7 @@
 
 #include "base/contract.h"
 #include "text/messages.h"
+#include "text/thai_date.h"
 #include "ui/commands.h"
 #include "ui/shell.h"
 #include "ui/widgets/card.h"
@@ -24,6 +25,26 @@ const Screen& current_screen(UiState& state, std::span<const Screen> table) {
   return table.front();
 }
 
+/// Whose records these are, and the way back to the office's own.
+void draw_viewed_file(Box& page, ScreenContext& context) {
+  const ViewedFile& viewed = *context.input.viewed;
+  const float margin = px(context.layout() == LayoutClass::narrow ? space::margin_narrow : space::margin);
+  Box inside = page.inset(margin, 0);
+  inside.skip(px(space::x8));
+  std::string from = viewed.file;
+  if (!viewed.office.empty())
+    from += " · " + viewed.office;
+  if (viewed.exported_at)
+    from +=
+        " · " + text::format_date_time(local_time(*viewed.exported_at), text::date_style(text::language()));
+  if (banner(inside, "viewed_file",
+             {.status = Status::active,
+              .sentence = text::tr("viewing.banner", {{"file", from}}),
+              .act = text::tr("viewing.close")}) == BannerPress::act)
+    context.push(CloseFile{});
+  page.skip(inside.y - px(space::x4) - page.y);
+}
+
 void draw_page(const Box& whole, ScreenContext& context, std::span<const Screen> table,
                const Screen& screen) {
   Box page = whole;
@@ -40,6 +61,8 @@ void draw_page(const Box& whole, ScreenContext& context, std::span<const Screen>
   }
   if (context.pressed_action.empty())
     context.pressed_action = std::exchange(context.state.shell.asked_action, {});
+  if (context.input.viewed != nullptr)
+    draw_viewed_file(page, context);
   context.page = page;
   const IdScope scope(screen.id);
   ImGui::PushClipRect(page.min(), page.max(), true);

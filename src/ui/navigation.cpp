@@ -1,6 +1,7 @@
 #include "ui/navigation.h"
 
 #include "base/contract.h"
+#include "ui/screens/changes_screen.h"
 #include "ui/screens/checklists_screen.h"
 #include "ui/screens/conflicts_screen.h"
 #include "ui/screens/exchange_import_screen.h"
@@ -9,8 +10,12 @@
 #include "ui/screens/factories_screen.h"
 #include "ui/screens/help_screen.h"
 #include "ui/screens/proof_screen.h"
+#include "ui/screens/receipts_screen.h"
+#include "ui/screens/recheck_screen.h"
+#include "ui/screens/registers_screen.h"
 #include "ui/screens/settings_screen.h"
 #include "ui/screens/start_screen.h"
+#include "ui/screens/storage_screen.h"
 #include "ui/screens/today_screen.h"
 #include "ui/screens/visit_screen.h"
 #include "ui/screens/visits_screen.h"
@@ -68,6 +73,24 @@ const std::array table{
            .chrome = Chrome::focused,
            .in_navigation = false,
            .under = "visits"},
+    Screen{.id = "changes",
+           .title = "changes.title",
+           .icon = Icon::history,
+           .group = NavigationGroup::reports,
+           .header = changes_header,
+           .draw = draw_changes},
+    Screen{.id = "registers",
+           .title = "registers.title",
+           .icon = Icon::clipboard_list,
+           .group = NavigationGroup::reports,
+           .header = registers_header,
+           .draw = draw_registers},
+    Screen{.id = "recheck",
+           .title = "recheck.title",
+           .icon = Icon::scale,
+           .group = NavigationGroup::reports,
+           .header = recheck_header,
+           .draw = draw_recheck},
     Screen{.id = "exchange",
            .title = "ui.nav_exchange",
            .icon = Icon::arrow_left_right,
@@ -81,6 +104,14 @@ const std::array table{
            .group = NavigationGroup::foot,
            .header = exchange_import_header,
            .draw = draw_exchange_import,
+           .in_navigation = false,
+           .under = "exchange"},
+    Screen{.id = "receipts",
+           .title = "receipts.title",
+           .icon = Icon::file_input,
+           .group = NavigationGroup::foot,
+           .header = receipts_header,
+           .draw = draw_receipts,
            .in_navigation = false,
            .under = "exchange"},
     Screen{.id = "conflicts",
@@ -105,6 +136,14 @@ const std::array table{
            .group = NavigationGroup::foot,
            .header = settings_header,
            .draw = draw_settings},
+    Screen{.id = "storage",
+           .title = "storage_page.title",
+           .icon = Icon::hard_drive,
+           .group = NavigationGroup::foot,
+           .header = storage_header,
+           .draw = draw_storage,
+           .in_navigation = false,
+           .under = "settings"},
     Screen{.id = "help",
            .title = "ui.nav_help",
            .icon = Icon::circle_question_mark,

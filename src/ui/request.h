@@ -41,7 +41,7 @@ struct DropDraft {
 };
 
 /// What picked files are for; it comes back with them (`delivery.h`).
-enum class FilePurpose : std::uint8_t { photo, factory_list, truat_file, logo, attachment };
+enum class FilePurpose : std::uint8_t { photo, factory_list, truat_file, viewed_file, logo, attachment };
 enum class Capture : std::uint8_t { file, camera };
 enum class HowMany : std::uint8_t { one, several };
 struct PickFiles {
@@ -135,6 +135,12 @@ struct ImportConfirmed {
 struct ImportCancelled {
   std::uint64_t import = 0;
 };
+/// Shows the records of the import's file instead of the office's own, without importing anything; and ends
+/// that.
+struct ViewFile {
+  std::uint64_t import = 0;
+};
+struct CloseFile {};
 /// Which column feeds which field, an empty field leaves the column out; and how the file is read
 /// (`FactoryListPreview::Setting`: key and option). The preview comes again.
 struct ImportColumns {
@@ -184,6 +190,12 @@ struct PlanVisit {
 struct RestoreBeforeImport {};
 /// Checks every hash, chain and signature of this store; what comes of it is `ProofReport`.
 struct CheckProof {};
+/// Asks for the receipts of imports; they come back as `ReceiptList`.
+struct ListReceipts {};
+/// Asks what this browser keeps; it comes back as `StorageMeasured`.
+struct MeasureStorage {};
+/// Deletes everything of this office in this browser, when everything has been exported.
+struct EraseStorage {};
 /// Asks the browser to promise that it keeps this site's data.
 struct PersistStorage {};
 
@@ -215,7 +227,8 @@ using Request =
                  ExportEverything, ImportConfirmed, ImportCancelled, ImportColumns, SetLanguage, SetTheme,
                  SetScale, SetLetterKeys, SetPerson, LocateMe, TakeOver, RetrySave, StopWork, RemovePhoto,
                  Introduce, PlanVisit, RestoreBeforeImport, PersistStorage, TakeVersion, PutOffVersion,
-                 OpenRescue, ExportTable, KeepGridViews, ShareExported, UnlockFile, CheckProof>;
+                 OpenRescue, ExportTable, KeepGridViews, ShareExported, UnlockFile, ListReceipts,
+                 MeasureStorage, EraseStorage, ViewFile, CloseFile, CheckProof>;
 
 /// In the order in which they were asked for.
 class Requests {

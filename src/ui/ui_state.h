@@ -120,6 +120,13 @@ struct Insets {
   float top = 0, right = 0, bottom = 0, left = 0;
 };
 
+/// A file that is looked at instead of the office's own records; nothing can be changed meanwhile.
+struct ViewedFile {
+  std::string file;
+  std::string office; ///< of its maker, as far as it says
+  std::optional<Instant> exported_at;
+};
+
 struct UiInput {
   const workspace::Workspace* workspace =
       nullptr; ///< null only before the store is open and in tests of widgets
@@ -128,13 +135,15 @@ struct UiInput {
   double now_seconds = 0; ///< monotonic, for motion
   SaveState saved;
   PersonHere person;
-  std::string office;     ///< "สอจ.สงขลา"
-  bool is_sample = false; ///< the sample office is open
+  std::string office;                 ///< "สอจ.สงขลา"
+  bool is_sample = false;             ///< the sample office is open
+  const ViewedFile* viewed = nullptr; ///< `workspace` is this file's
   bool is_online = true;
   std::vector<Work> works;
   std::optional<Instant> exported_at; ///< when everything was last exported from this browser
   bool can_share_files = false;       ///< the device hands files to its other programs
   std::vector<Recipient> recipients;  ///< the last first
+  std::size_t unexported_commits = 0; ///< kept since then
   bool can_restore = false; ///< nothing has been kept since the last merged file: it can be taken back
   /// What this person keeps of a grid on this device; "" for nothing.
   std::function<std::string(std::string_view grid)> grid_views;

@@ -282,3 +282,28 @@ TEST_CASE("Numbers of visits") {
     CHECK(issues[0].field == "inspection.number");
   }
 }
+
+TEST_CASE("A PC is retired, and may be taken into use again") {
+  Desk desk;
+  const RecordId pc = workstation_id(desk.replica());
+  REQUIRE(desk.audit.workstation(pc) != nullptr);
+  const std::string before = testing::contents(desk.audit.projection(), pc);
+  CHECK(refused(resume_workstation(desk.audit, pc)) == "audit.workstation_in_use");
+  CHECK(refused(retire_workstation(desk.audit, desk.factory, desk.context())) == "audit.no_such_record");
+  CHECK(refused(resume_workstation(desk.audit, {})) == "audit.no_such_record");
+
+  desk.does(retire_workstation(desk.audit, pc, desk.context()));
+  CHECK(desk.audit.workstation(pc)->retired_on == CivilDate{2026, 2, 13});
+  CHECK(refused(retire_workstation(desk.audit, pc, desk.context())) == "audit.workstation_retired");
+  SUBCASE("by undo") {
+    desk.undoes();
+  }
+  SUBCASE("by the counter-verb, which undo takes back") {
+    desk.does(resume_workstation(desk.audit, pc));
+    desk.undoes();
+    CHECK(desk.audit.workstation(pc)->retired_on);
+    desk.redoes();
+  }
+  CHECK_FALSE(desk.audit.workstation(pc)->retired_on);
+  CHECK(testing::contents(desk.audit.projection(), pc) == before);
+}

@@ -3,7 +3,8 @@
 //   ui_picture OUT.png [--address "#/factories"] [--gallery controls|blocks|charts|grid] [--size 1366x768]
 //              [--dark]
 //              [--english] [--touch] [--scale 1.25] [--ratio 2] [--factories 40] [--empty]
-//              [--conflicts] [--preview list|long-list|file|locked] [--timing] [--photos-missing]
+//              [--conflicts] [--preview list|long-list|file|locked|receipts|storage] [--timing]
+//              [--photos-missing] [--viewed]
 //              [--press role:name] [--type text] [--wheel notches] [--hover role:name] [--key tab] [--toast
 //              note|failed]
 //              [--list role]…
@@ -57,6 +58,8 @@ Order read_order(int count, char** words) {
       order.office.conflicts = true;
     else if (word == "--timing")
       order.timing = true;
+    else if (word == "--viewed")
+      order.page.viewed = true;
     else if (word == "--photos-missing")
       order.page.photos_missing = true;
     else if (word == "--all")

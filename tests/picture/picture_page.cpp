@@ -78,6 +78,18 @@ void PicturePage::deliver_preview() {
     m_state.inbox.put(long_list_preview(m_spec.rows));
     return;
   }
+  if (m_spec.preview == "storage") {
+    m_state.inbox.put(ui::StorageMeasured{.is_persisted = false,
+                                          .used_bytes = 48'000'000,
+                                          .quota_bytes = 12'000'000'000,
+                                          .log_bytes = 1'400'000,
+                                          .photos = 7,
+                                          .drafts = 1,
+                                          .quarantined = 1,
+                                          .quarantined_bytes = 64'000,
+                                          .error = {}});
+    return;
+  }
   FilledOffice* filled = m_office.filled();
   if (filled == nullptr)
     stop("a preview needs an invented office");
@@ -87,6 +99,8 @@ void PicturePage::deliver_preview() {
     m_state.inbox.put(file_preview(*filled));
   else if (m_spec.preview == "locked")
     m_state.inbox.put(locked_preview());
+  else if (m_spec.preview == "receipts")
+    m_state.inbox.put(receipts_of(*filled));
   else
     stop("there is no preview " + m_spec.preview);
 }
@@ -105,6 +119,11 @@ void PicturePage::draw() {
   input.office = m_office.is_empty() ? "" : "สอจ.สงขลา";
   input.is_sample = m_office.is_sample();
   input.can_share_files = true;
+  const ui::ViewedFile viewed{.file = "สข-ข 2567.truat.json",
+                              .office = "สำนักงานอุตสาหกรรมจังหวัดปัตตานี",
+                              .exported_at = PictureOffice::now()};
+  if (m_spec.viewed)
+    input.viewed = &viewed;
   input.photo = [this](const std::string& name, ui::PhotoSize size) { return photo(name, size); };
   input.overlay_events = std::exchange(m_events, {});
   input.width = m_stage.spec().width;

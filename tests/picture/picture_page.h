@@ -23,9 +23,11 @@ struct Step {
 struct PageSpec {
   std::string address = "#/factories";
   std::string gallery; ///< of widgets, in place of a screen: "controls", "blocks", "grid"
-  std::string preview; ///< of an import: "list", "long-list", "file", "locked"; needs an invented office
+  std::string preview; ///< of an import: "list", "long-list", "file", "locked"; "receipts" of some, "storage"
+                       ///< as measured. All but the last need an invented office
   std::size_t rows = 10'000;
   bool photos_missing = false;
+  bool viewed = false; ///< a file is looked at
 };
 
 class PicturePage {

@@ -23,9 +23,11 @@ using ui::access::Role;
 
 namespace {
 
-/// What is walked inside of something that is a stop itself: rows of a grid, the options of a list.
+/// What is walked inside of something that is a stop itself: rows of a grid, whose headings open by Alt and ↓
+/// from a cell below them; the options of a list.
 bool is_walked_by_its_holder(const ui::access::Item& item) {
-  static constexpr std::array roles{Role::row, Role::cell, Role::option, Role::tab, Role::radio};
+  static constexpr std::array roles{Role::row,    Role::cell, Role::column_header,
+                                    Role::option, Role::tab,  Role::radio};
   return std::ranges::find(roles, item.role) != roles.end();
 }
 

@@ -158,4 +158,27 @@ ui::TruatFilePreview file_preview(FilledOffice& office) {
   return delivery;
 }
 
+ui::ReceiptList receipts_of(FilledOffice& office) {
+  ui::ReceiptList list;
+  for (std::uint64_t number = 5; number > 0; --number) {
+    records::ImportReceipt receipt;
+    receipt.number = number;
+    receipt.state =
+        number == 5 ? records::ImportReceipt::State::restored : records::ImportReceipt::State::taken;
+    receipt.file = "สข-ข " + std::to_string(number) + ".truat.json";
+    receipt.bytes = 4'812'345;
+    receipt.imported_at = office.clock.now();
+    receipt.imported_by = office.person;
+    receipt.person = "สุไรดา หมัดอะดัม";
+    receipt.office = "สำนักงานอุตสาหกรรมจังหวัดปัตตานี";
+    receipt.new_commits = 118;
+    receipt.new_records = 31;
+    receipt.changed_records = 4;
+    receipt.photos = 12;
+    list.receipts.push_back(std::move(receipt));
+  }
+  list.unreadable = 2;
+  return list;
+}
+
 } // namespace truat::testing

@@ -14,5 +14,7 @@ namespace truat::testing {
 [[nodiscard]] ui::TruatFilePreview file_preview(FilledOffice& office);
 /// A file that waits for its passphrase.
 [[nodiscard]] ui::TruatFilePreview locked_preview();
+/// Five receipts, the newest taken back, and two that cannot be read.
+[[nodiscard]] ui::ReceiptList receipts_of(FilledOffice& office);
 
 } // namespace truat::testing

@@ -131,6 +131,11 @@ void draw_file(Box& area, const ExchangeImportState& state, bool narrow) {
   add(preview.from_office);
   if (preview.exported_at)
     add(tr("exchange_import.exported", {{"when", shown_instant(*preview.exported_at)}}));
+  if (preview.first_change && preview.last_change)
+    add(tr("exchange_import.period",
+           {{"period", text::format_date_range(local_time(*preview.first_change).date,
+                                               local_time(*preview.last_change).date,
+                                               text::date_style(text::language()))}}));
   text_line(line, from, {.role = TextRole::caption, .color = colors().muted});
   if (narrow) {
     Box second = card.body.take_top(px(24));
@@ -311,6 +316,9 @@ void draw_foot(Box& page, ScreenContext& context, ExchangeImportState& state) {
     leave(context, state);
     return;
   }
+  const ButtonSpec view{.label = tr("viewing.open"), .icon = Icon::eye};
+  if (button_width(view) <= line.w && button_right(line, "view", view))
+    context.push(ViewFile{import});
   if (context.layout() == LayoutClass::narrow)
     return;
   icon(line.take_left(px(20), px(space::x12)), Icon::archive_restore, space::icon_navigation,

@@ -5,10 +5,12 @@
 #include "text/messages.h"
 #include "text/numbers.h"
 #include "ui/screens/exchange_size.h"
+#include "ui/screens/export_reminder.h"
 #include "ui/screens/export_scope.h"
 #include "ui/screens/page_parts.h"
 #include "ui/screens/passphrase.h"
 #include "ui/screens/readable_words.h"
+#include "ui/screens/receipts_screen.h"
 #include "ui/screens/shared_words.h"
 #include "ui/widgets/card.h"
 #include "ui/widgets/choice_controls.h"
@@ -39,22 +41,8 @@ struct ExchangeState {
 constexpr int search_slice_ms = 8;
 constexpr std::size_t most_issues_shown = 50; ///< mended ones make room for the rest
 
-constexpr std::int64_t days_until_reminder = 7;
-
 std::string counted(std::size_t count) {
   return text::format_number(static_cast<std::int64_t>(count));
-}
-
-/// The last export in words, as a reminder when it is long ago or never was.
-ChipSpec last_export(const ScreenContext& context, std::string& words) {
-  const bool has_records = !context.workspace().audit().factories().empty();
-  if (!context.input.exported_at) {
-    words = tr("exchange.never_exported");
-    return {has_records ? Status::due : Status::not_applicable, words};
-  }
-  const std::int64_t days = days_between(local_time(*context.input.exported_at).date, context.input.today());
-  words = tr("exchange.last_export", {{"when", shown_instant(*context.input.exported_at)}});
-  return {has_records && days >= days_until_reminder ? Status::due : Status::done, words};
 }
 
 std::string_view export_problem(const ExchangeState& state) {
@@ -109,7 +97,9 @@ void draw_export(Box& area, ScreenContext& context, ExchangeState& state) {
   passphrase_fields(card.body, state.passphrase);
 
   const bool is_protected = state.passphrase.is_wanted;
-  const std::string_view reason = is_empty ? tr("exchange.nothing_yet") : export_problem(state);
+  const std::string_view reason = context.input.viewed != nullptr ? tr("viewing.read_only")
+                                  : is_empty                      ? tr("exchange.nothing_yet")
+                                                                  : export_problem(state);
   const auto send = [&](ExportTo to) {
     context.push(ExportEverything{state.photos, take_passphrase(state.passphrase), to,
                                   chosen_scope(state.scope, state.photos),
@@ -126,7 +116,7 @@ void draw_export(Box& area, ScreenContext& context, ExchangeState& state) {
       button_left(line, "share", {.label = tr("exchange.share"), .disabled_because = reason}))
     send(ExportTo::share);
   std::string words;
-  const ChipSpec reminder = last_export(context, words);
+  const ChipSpec reminder = export_reminder(context, words);
   if (const Box beside = line.inset(px(space::x8), 0); beside.w > status_text_width(reminder))
     status_text(beside, reminder);
   else
@@ -152,6 +142,14 @@ void draw_import(Box& area, ScreenContext& context) {
   if (button_left(line, "pick",
                   {.label = tr("exchange.pick"), .icon = Icon::folder_open, .disabled_because = locked}))
     pick_truat_file(context);
+  const ButtonSpec view{.label = tr("viewing.open"), .icon = Icon::eye, .disabled_because = locked};
+  if (button_width(view) > line.w) {
+    card.body.skip(px(space::x8));
+    line = card.body.take_top(theme().control_height());
+  }
+  if (button_left(line, "view", view))
+    context.push(
+        PickFiles{.purpose = FilePurpose::viewed_file, .accept = ".json", .record = {}, .field = {}});
   if (!context.input.can_restore)
     return;
   card.body.skip(px(space::x12));
@@ -224,11 +222,8 @@ void draw_issue(Box& area, ScreenContext& context, const audit::Issue& issue) {
   }
   const std::string title = title_words(workspace, issue.record, workspace.projection().kind(issue.record));
   if (list_row(area.take_top(px(list_row_height)), "issue",
-               {.title = title, .second_line = sentence, .opens = true})) {
-    const bool is_visit = workspace.audit().inspection(issue.record) != nullptr;
-    const bool is_factory = workspace.audit().factory(issue.record) != nullptr;
-    context.go({is_visit ? "visit" : is_factory ? "factories" : "settings", issue.record, {}});
-  }
+               {.title = title, .second_line = sentence, .opens = true}))
+    open_record(context, issue.record);
 }
 
 void draw_issues(Box& area, ScreenContext& context, ExchangeState& state) {
@@ -265,6 +260,7 @@ void draw_exchange(ScreenContext& context) {
     draw_conflicts(page.area, context);
     draw_proof_link(page.area, context);
     draw_issues(page.area, context, state);
+    draw_latest_receipts(page.area, context);
     return;
   }
   Columns columns(page.area, 2, px(space::card_gap));
@@ -273,6 +269,7 @@ void draw_exchange(ScreenContext& context) {
   draw_conflicts(columns[1], context);
   draw_proof_link(columns[1], context);
   draw_issues(columns[1], context, state);
+  draw_latest_receipts(columns[0], context);
 }
 
 std::string exchange_waiting(const ScreenContext& context) {

@@ -26,4 +26,13 @@ private:
   GridSpec m_spec;
 };
 
+/// The line above a grid that fills the page, cut off it: search, columns, views, export. `id` as of the
+/// grid.
+void grid_search_line(Box& page, ScreenContext& context, std::string_view id, GridState& state,
+                      const GridSource& source, const GridSpec& spec, std::string_view search);
+
+/// Prints the rows and columns that the grid shows, under the spec's name and these notes.
+void print_grid(ScreenContext& context, const GridState& state, const GridSource& source,
+                const GridSpec& spec, std::vector<std::string> notes);
+
 } // namespace truat::ui

@@ -8,6 +8,9 @@
 #include "text/numbers.h"
 #include "text/thai_date.h"
 
+#include <algorithm>
+#include <array>
+
 namespace truat::ui {
 namespace {
 
@@ -127,6 +130,35 @@ std::string title_words(const workspace::Workspace& workspace, const records::Re
     return std::string(given);
   std::string title = workspace.title(record).title;
   return title.empty() ? kind_words(kind) : title;
+}
+
+std::optional<Route> route_of(const workspace::Workspace& workspace, const records::RecordId& record) {
+  const records::Projection& projection = workspace.projection();
+  if (!projection.exists(record))
+    return std::nullopt;
+  const std::string_view kind = projection.kind(record);
+  if (kind == audit::inspection_kind)
+    return Route{"visit", record, {}};
+  if (kind == audit::factory_kind)
+    return Route{"factories", record, {}};
+  if (kind == audit::checklist_kind)
+    return Route{"checklists", {}, {}};
+  if (const auto visit = records::as_reference(projection.value(record, std::string(kind) + ".inspection")))
+    return route_of(workspace, *visit);
+  constexpr std::array in_settings{audit::person_kind, audit::office_kind, audit::workstation_kind};
+  return std::ranges::find(in_settings, kind) != in_settings.end() ? std::optional(Route{"settings", {}, {}})
+                                                                   : std::nullopt;
+}
+
+std::string_view why_not_opened(const workspace::Workspace& workspace, const records::RecordId& record) {
+  if (workspace.projection().is_deleted(record))
+    return tr("changes.is_deleted");
+  return route_of(workspace, record) ? std::string_view() : tr("changes.no_page");
+}
+
+void open_record(ScreenContext& context, const records::RecordId& record) {
+  if (auto route = route_of(context.workspace(), record))
+    context.go(std::move(*route));
 }
 
 std::string who_and_when(const workspace::Workspace& workspace, const records::OperationId& operation) {

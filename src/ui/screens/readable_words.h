@@ -2,9 +2,11 @@
 #pragma once
 
 #include "audit/history_sentence.h"
+#include "ui/navigation.h"
 #include "ui/theme/icons.h"
 #include "workspace/workspace.h"
 
+#include <optional>
 #include <string>
 #include <string_view>
 
@@ -26,6 +28,15 @@ namespace truat::ui {
 /// The record's title, or its kind where it has none. `given`, if not empty, comes first.
 [[nodiscard]] std::string title_words(const workspace::Workspace& workspace, const records::RecordId& record,
                                       std::string_view kind, std::string_view given = {});
+
+/// The record's own page, or that of the visit it belongs to. Nothing for none.
+[[nodiscard]] std::optional<Route> route_of(const workspace::Workspace& workspace,
+                                            const records::RecordId& record);
+/// Why there is no page of it to open, "" where there is one.
+[[nodiscard]] std::string_view why_not_opened(const workspace::Workspace& workspace,
+                                              const records::RecordId& record);
+/// Goes to its page, where there is one.
+void open_record(ScreenContext& context, const records::RecordId& record);
 
 /// "วรรณา คงแก้ว · PC ฝ่ายโรงงาน · 13 ก.พ. 2567 16:22 น.": who made the operation, where and when.
 [[nodiscard]] std::string who_and_when(const workspace::Workspace& workspace,

@@ -156,12 +156,12 @@ void draw_keeping(Box& area, ScreenContext& context) {
   section_header(card.body, {.title = tr("settings.keeping")});
   paragraph(card.body, tr("settings.keeping_note"), {.color = colors().muted});
   card.body.skip(px(space::x12));
-  const ButtonSpec persist{.label = tr("settings.persist"), .icon = Icon::hard_drive};
+  const ButtonSpec persist{.label = tr("storage_page.title"), .icon = Icon::hard_drive};
   const ButtonSpec keep{.label = tr("settings.export"), .icon = Icon::download};
   Box line = card.body.take_top(theme().control_height());
   const bool fits = button_width(persist) + button_width(keep) + px(space::x8) <= line.w;
-  if (button_left(line, "persist", persist))
-    context.push(PersistStorage{});
+  if (button_left(line, "storage", persist))
+    context.go({"storage", {}, {}});
   if (!fits) {
     card.body.skip(px(space::x8));
     line = card.body.take_top(theme().control_height());

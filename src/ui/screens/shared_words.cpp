@@ -171,6 +171,8 @@ FormContext form_context(ScreenContext& context) {
 }
 
 std::string_view read_only_reason(const ScreenContext& context) {
+  if (context.input.viewed != nullptr)
+    return tr("viewing.read_only");
   return context.input.saved.kind == SaveState::Kind::read_only ? tr("state.read_only") : std::string_view();
 }
 
