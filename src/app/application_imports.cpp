@@ -2,6 +2,7 @@
 #include "app/application.h"
 #include "app/frame_loop.h"
 #include "app/truat_import.h"
+#include "audit/permissions.h"
 #include "text/messages.h"
 
 #include <utility>
@@ -177,6 +178,14 @@ void Application::take_factory_list(std::uint64_t import) {
   const records::Change change = exchange::change_of(plan);
   if (change.operations.empty())
     return;
+  const workspace::Workspace& workspace = m_session->workspace();
+  if (auto allowed =
+          audit::permitted(workspace.audit(), workspace.context(), audit::Permission::import_lists);
+      !allowed) {
+    show_error(allowed.error());
+    m_factory_lists.insert(std::move(node));
+    return;
+  }
   if (auto committed = m_session->commit(change); !committed) {
     show_error(committed.error());
     m_factory_lists.insert(std::move(node));

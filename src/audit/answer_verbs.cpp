@@ -156,7 +156,9 @@ std::string derived_finding_text(const forms::QuestionState& state, const forms:
 
 Result<Change> answer_question(const Audit& audit, const RecordId& inspection,
                                const forms::QuestionInstance& place, const forms::Answer& answer,
-                               Overwrites overwrites, const Context&) {
+                               Overwrites overwrites, const Context& context) {
+  if (auto allowed = may_inspect(audit, context); !allowed)
+    return std::unexpected(allowed.error());
   auto work = begin(audit, inspection, place.question);
   if (!work)
     return std::unexpected(work.error());
@@ -175,7 +177,9 @@ Result<Change> answer_question(const Audit& audit, const RecordId& inspection,
 
 Result<Change> write_note(const Audit& audit, const RecordId& inspection,
                           const forms::QuestionInstance& place, std::string_view text, Overwrites overwrites,
-                          const Context&) {
+                          const Context& context) {
+  if (auto allowed = may_inspect(audit, context); !allowed)
+    return std::unexpected(allowed.error());
   auto work = begin(audit, inspection, place.question);
   if (!work)
     return std::unexpected(work.error());
@@ -193,7 +197,9 @@ Result<Change> write_note(const Audit& audit, const RecordId& inspection,
 }
 
 Result<Change> copy_previous_answers(const Audit& audit, const RecordId& inspection, std::string_view section,
-                                     const Context&) {
+                                     const Context& context) {
+  if (auto allowed = may_inspect(audit, context); !allowed)
+    return std::unexpected(allowed.error());
   auto work = begin(audit, inspection, {});
   if (!work)
     return std::unexpected(work.error());

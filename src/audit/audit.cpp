@@ -67,8 +67,12 @@ struct Audit::Cache {
   Shelf<Person> people;
   Shelf<Office> offices;
   Shelf<Workstation> workstations;
+  Shelf<Delegation> delegations;
+  Shelf<Request> requests;
   std::unordered_map<RecordId, ParsedChecklist> checklists;
   std::unordered_map<RecordId, KeptEvaluation> evaluations;
+  std::optional<std::uint64_t> role_holders_revision;
+  std::vector<RecordId> role_holders;
   std::optional<std::uint64_t> factory_index_revision;
   std::map<std::string, RecordId, std::less<>> factory_index;
 };
@@ -109,6 +113,12 @@ const Office* Audit::office(const RecordId& id) const {
 const Workstation* Audit::workstation(const RecordId& id) const {
   return m_cache->workstations.get(*m_projection, workstation_table(), workstation_kind, id);
 }
+const Delegation* Audit::delegation(const RecordId& id) const {
+  return m_cache->delegations.get(*m_projection, delegation_table(), delegation_kind, id);
+}
+const Request* Audit::request(const RecordId& id) const {
+  return m_cache->requests.get(*m_projection, request_table(), request_kind, id);
+}
 
 std::span<const RecordId> Audit::factories() const {
   return m_projection->records(factory_kind);
@@ -124,6 +134,24 @@ std::span<const RecordId> Audit::offices() const {
 }
 std::span<const RecordId> Audit::instruments() const {
   return m_projection->records(instrument_kind);
+}
+std::span<const RecordId> Audit::delegations() const {
+  return m_projection->records(delegation_kind);
+}
+std::span<const RecordId> Audit::requests() const {
+  return m_projection->records(request_kind);
+}
+
+std::span<const RecordId> Audit::role_holders() const {
+  const std::uint64_t revision = m_projection->revision_of_kind(person_kind);
+  if (m_cache->role_holders_revision != revision) {
+    m_cache->role_holders.clear();
+    for (const RecordId& id : people())
+      if (const Person* known = person(id); known != nullptr && !known->roles.empty())
+        m_cache->role_holders.push_back(id);
+    m_cache->role_holders_revision = revision;
+  }
+  return m_cache->role_holders;
 }
 
 std::vector<RecordId> Audit::inspections_of(const RecordId& factory) const {

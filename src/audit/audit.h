@@ -1,12 +1,14 @@
 // The audit domain as typed structs over a projection: what verbs and screens read. It changes nothing.
 #pragma once
 
+#include "audit/delegation.h"
 #include "audit/evidence.h"
 #include "audit/factory.h"
 #include "audit/finding.h"
 #include "audit/inspection.h"
 #include "audit/people.h"
 #include "audit/reference/reference.h"
+#include "audit/request.h"
 #include "audit/signature.h"
 #include "forms/evaluation.h"
 
@@ -38,12 +40,18 @@ public:
   [[nodiscard]] const Person* person(const RecordId& id) const;
   [[nodiscard]] const Office* office(const RecordId& id) const;
   [[nodiscard]] const Workstation* workstation(const RecordId& id) const;
+  [[nodiscard]] const Delegation* delegation(const RecordId& id) const;
+  [[nodiscard]] const Request* request(const RecordId& id) const;
 
   [[nodiscard]] std::span<const RecordId> factories() const;
   [[nodiscard]] std::span<const RecordId> inspections() const;
   [[nodiscard]] std::span<const RecordId> people() const;
   [[nodiscard]] std::span<const RecordId> offices() const;
   [[nodiscard]] std::span<const RecordId> instruments() const;
+  [[nodiscard]] std::span<const RecordId> delegations() const;
+  [[nodiscard]] std::span<const RecordId> requests() const;
+  /// People who have a role, of all offices, those who have left among them.
+  [[nodiscard]] std::span<const RecordId> role_holders() const;
 
   /// Visits to a factory, the latest first (by day; planned ones by the planned day).
   [[nodiscard]] std::vector<RecordId> inspections_of(const RecordId& factory) const;

@@ -32,11 +32,12 @@ struct Position {
 /// A member that a field's value is read into. A value that does not fit its member leaves it empty: the
 /// projection still has it, and `unreadable_fields` names it.
 template <class Record>
-using Member = std::variant<std::string Record::*, std::optional<std::int64_t> Record::*,
-                            std::optional<Decimal> Record::*, std::optional<CivilDate> Record::*,
-                            std::optional<TimeOfDay> Record::*, std::optional<Instant> Record::*,
-                            bool Record::*, RecordId Record::*, std::vector<RecordId> Record::*,
-                            std::optional<Position> Record::*, records::Structure Record::*>;
+using Member =
+    std::variant<std::string Record::*, std::optional<std::int64_t> Record::*,
+                 std::optional<Decimal> Record::*, std::optional<CivilDate> Record::*,
+                 std::optional<TimeOfDay> Record::*, std::optional<Instant> Record::*, bool Record::*,
+                 RecordId Record::*, std::vector<RecordId> Record::*, std::vector<std::string> Record::*,
+                 std::optional<Position> Record::*, records::Structure Record::*>;
 
 template <class Record>
 struct BoundField {

@@ -80,7 +80,8 @@ Value value_from(const std::optional<T>& member) {
 }
 
 template <class T>
-inline constexpr bool is_set = std::is_same_v<T, std::vector<RecordId>>;
+inline constexpr bool is_set =
+    std::is_same_v<T, std::vector<RecordId>> || std::is_same_v<T, std::vector<std::string>>;
 
 } // namespace binding
 
@@ -124,6 +125,10 @@ Record Table<Record>::read(const records::Projection& projection, const RecordId
           (record.**set).push_back(*reference);
       continue;
     }
+    if (const auto* keys = std::get_if<std::vector<std::string> Record::*>(&field.member)) {
+      record.** keys = projection.members(id, field.descriptor.wire);
+      continue;
+    }
     const Value& value = projection.value(id, field.descriptor.wire);
     if (!records::is_empty(value))
       read_into(record, field.member, value);
@@ -160,6 +165,11 @@ void Table<Record>::write(records::Change& change, const RecordId& id, const Rec
     if (const auto* set = std::get_if<std::vector<RecordId> Record::*>(&field.member)) {
       for (const RecordId& member : record.**set)
         change.add_member(id, field.descriptor.wire, records::to_string(member));
+      continue;
+    }
+    if (const auto* keys = std::get_if<std::vector<std::string> Record::*>(&field.member)) {
+      for (const std::string& member : record.**keys)
+        change.add_member(id, field.descriptor.wire, member);
       continue;
     }
     Value value = value_of(record, field.member);

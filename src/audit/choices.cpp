@@ -73,6 +73,32 @@ constexpr ChoiceOption key_trust[] = {
     {"trusted", "choice.key_trust.trusted"},
     {"revoked", "choice.key_trust.revoked"},
 };
+constexpr ChoiceOption role[] = {
+    {"inspector", "choice.role.inspector"}, {"head", "choice.role.head"},
+    {"store", "choice.role.store"},         {"projects", "choice.role.projects"},
+    {"auditor", "choice.role.auditor"},     {"reader", "choice.role.reader"},
+};
+constexpr ChoiceOption permission[] = {
+    {"inspect", "choice.permission.inspect"},
+    {"edit_factories", "choice.permission.edit_factories"},
+    {"import_lists", "choice.permission.import_lists"},
+    {"settle_conflicts", "choice.permission.settle_conflicts"},
+    {"submit_requests", "choice.permission.submit_requests"},
+    {"close_visits", "choice.permission.close_visits"},
+    {"decide_requests", "choice.permission.decide_requests"},
+    {"manage_people", "choice.permission.manage_people"},
+    {"delegate", "choice.permission.delegate"},
+};
+constexpr ChoiceOption delegation_basis[] = {
+    {"on_behalf", "choice.delegation_basis.on_behalf"},
+    {"acting", "choice.delegation_basis.acting"},
+};
+constexpr ChoiceOption request_state[] = {
+    {"submitted", "choice.request_state.submitted"}, {"agreed", "choice.request_state.agreed"},
+    {"returned", "choice.request_state.returned"},   {"noted", "choice.request_state.noted"},
+    {"assigned", "choice.request_state.assigned"},   {"done", "choice.request_state.done"},
+    {"withdrawn", "choice.request_state.withdrawn"},
+};
 
 struct List {
   std::string_view name;
@@ -91,6 +117,10 @@ constexpr List lists[] = {
     {"sample_outcome", sample_outcome},
     {"receiving_water", receiving_water},
     {"key_trust", key_trust},
+    {"role", role},
+    {"permission", permission},
+    {"delegation_basis", delegation_basis},
+    {"request_state", request_state},
 };
 
 } // namespace

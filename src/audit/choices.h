@@ -13,7 +13,8 @@ struct ChoiceOption {
 
 /// The options of a list in the order in which they are offered: `purpose`, `inspection_state`,
 /// `inspection_result`, `supervising_body`, `factory_status`, `factory_group`, `severity`, `finding_state`,
-/// `signer_role`, `sample_outcome`, `receiving_water`. Empty for a list that is none of these;
+/// `signer_role`, `sample_outcome`, `receiving_water`, `role`,
+/// `permission`, `delegation_basis`, `request_state`. Empty for a list that is none of these;
 /// `factory_type`, `province`, `district` and `subdistrict` are in reference/.
 [[nodiscard]] std::span<const ChoiceOption> choice_options(std::string_view list);
 /// The label's message key; empty for an unknown key, which is shown as it is.

@@ -1,6 +1,7 @@
 #include "audit/edit.h"
 
 #include "audit/digest.h"
+#include "audit/people_verbs.h"
 #include "audit/plain_text.h"
 #include "audit/registration_number.h"
 #include "audit/schema.h"
@@ -117,10 +118,13 @@ Result<void> can_delete(const Audit& audit, const RecordId& record) {
     return names_record(projection, "inspection.factory", record) ? failure("audit.factory_has_visits")
                                                                   : Result<void>{};
   if (kind == person_kind || kind == instrument_kind) {
-    const std::string_view field = kind == person_kind ? "inspection.team" : "inspection.instruments";
-    const bool in_use =
-        names_record(projection, field, record) || names_record(projection, "signature.person", record);
-    return in_use ? failure("audit.record_in_use") : Result<void>{};
+    constexpr std::string_view naming[] = {"inspection.team",   "inspection.instruments", "signature.person",
+                                           "delegation.giver",  "delegation.receiver",    "request.asked_by",
+                                           "request.addressee", "request.decided_by",     "request.assignee"};
+    for (const std::string_view field : naming)
+      if (names_record(projection, field, record))
+        return failure("audit.record_in_use");
+    return can_lose_head(audit, record);
   }
   if (kind != inspection_kind && kind != photo_kind && kind != sample_kind)
     return failure("audit.not_deletable");
@@ -164,7 +168,8 @@ Result<Value> normalised_value(const Audit& audit, const RecordId& record, const
   return value;
 }
 
-Result<void> can_edit(const Audit& audit, const RecordId& record, std::string_view field) {
+Result<void> can_edit(const Audit& audit, const RecordId& record, std::string_view field,
+                      const Context& context) {
   if (!audit.projection().exists(record))
     return failure("audit.no_such_record");
   const FieldDescriptor* descriptor = field_of(audit, record, field);
@@ -172,6 +177,8 @@ Result<void> can_edit(const Audit& audit, const RecordId& record, std::string_vi
     return failure("audit.no_such_field", {{"field", std::string(field)}});
   if (descriptor->edited_by != records::EditedBy::people)
     return failure("audit.field_of_verbs", {{"field", "@" + std::string(descriptor->label)}});
+  if (auto allowed = permitted_edit(audit, context, record, field); !allowed)
+    return allowed;
   const Inspection* visit = visit_of(audit, record);
   if (visit == nullptr || is_free_of_state(audit.projection().kind(record), field))
     return {};
@@ -181,8 +188,8 @@ Result<void> can_edit(const Audit& audit, const RecordId& record, std::string_vi
 }
 
 Result<Change> set_field(const Audit& audit, const RecordId& record, std::string_view field, Value value,
-                         Overwrites overwrites, const Context&) {
-  if (auto allowed = can_edit(audit, record, field); !allowed)
+                         Overwrites overwrites, const Context& context) {
+  if (auto allowed = can_edit(audit, record, field, context); !allowed)
     return std::unexpected(allowed.error());
   const FieldDescriptor& descriptor = *field_of(audit, record, field);
   expects(descriptor.merge != records::MergeKind::set, "a set is changed by set_members");
@@ -191,6 +198,9 @@ Result<Change> set_field(const Audit& audit, const RecordId& record, std::string
     return std::unexpected(kept.error());
   if (auto times = check_times(audit, record, field, *kept); !times)
     return std::unexpected(times.error());
+  if (field == "person.office" && *kept != audit.projection().value(record, field))
+    if (auto free = can_lose_head(audit, record); !free)
+      return std::unexpected(free.error());
   Change change = labelled(act_label(Act::edit, audit.projection().kind(record)));
   const std::string code(records::as_text(*kept));
   change.set(record, field, std::move(*kept));
@@ -212,8 +222,8 @@ void draft_members(Change& change, const records::Projection& projection, const 
 }
 
 Result<Change> set_members(const Audit& audit, const RecordId& record, std::string_view field,
-                           std::vector<std::string> members, const Context&) {
-  if (auto allowed = can_edit(audit, record, field); !allowed)
+                           std::vector<std::string> members, const Context& context) {
+  if (auto allowed = can_edit(audit, record, field, context); !allowed)
     return std::unexpected(allowed.error());
   const FieldDescriptor& descriptor = *field_of(audit, record, field);
   expects(descriptor.merge == records::MergeKind::set, "only a set has members");
@@ -225,8 +235,10 @@ Result<Change> set_members(const Audit& audit, const RecordId& record, std::stri
   return change;
 }
 
-Result<Change> delete_record(const Audit& audit, const RecordId& record, const Context&) {
+Result<Change> delete_record(const Audit& audit, const RecordId& record, const Context& context) {
   if (auto allowed = can_delete(audit, record); !allowed)
+    return std::unexpected(allowed.error());
+  if (auto allowed = permitted_edit(audit, context, record, records::deleted_field); !allowed)
     return std::unexpected(allowed.error());
   const std::string kind(audit.projection().kind(record));
   Change change = labelled(act_label(Act::remove, kind));

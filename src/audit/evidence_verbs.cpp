@@ -35,6 +35,8 @@ Created create(const RecordId& id, std::string_view kind, const Table<Record>& t
 } // namespace
 
 Result<Created> attach_photo(const Audit& audit, const Photo& given, const Context& context) {
+  if (auto allowed = may_inspect(audit, context); !allowed)
+    return std::unexpected(allowed.error());
   if (const auto visit = started_visit(audit, given.inspection); !visit)
     return std::unexpected(visit.error());
   if (auto checked = check_question(audit, given.inspection, given.question); !checked)
@@ -47,7 +49,9 @@ Result<Created> attach_photo(const Audit& audit, const Photo& given, const Conte
   return create(new_id(context), photo_kind, photo_table(), photo, "commit.attach_photo");
 }
 
-Result<Change> remove_photo(const Audit& audit, const RecordId& id, const Context&) {
+Result<Change> remove_photo(const Audit& audit, const RecordId& id, const Context& context) {
+  if (auto allowed = may_inspect(audit, context); !allowed)
+    return std::unexpected(allowed.error());
   const Photo* photo = audit.photo(id);
   if (photo == nullptr)
     return failure("audit.no_such_record");
@@ -59,6 +63,8 @@ Result<Change> remove_photo(const Audit& audit, const RecordId& id, const Contex
 }
 
 Result<Created> add_sample(const Audit& audit, const Sample& given, const Context& context) {
+  if (auto allowed = may_inspect(audit, context); !allowed)
+    return std::unexpected(allowed.error());
   if (const auto visit = started_visit(audit, given.inspection); !visit)
     return std::unexpected(visit.error());
   if (auto checked = check_question(audit, given.inspection, given.question); !checked)
@@ -78,7 +84,9 @@ Result<Created> add_sample(const Audit& audit, const Sample& given, const Contex
 }
 
 Result<Change> record_result(const Audit& audit, const RecordId& id, const LaboratoryResult& result,
-                             const Context&) {
+                             const Context& context) {
+  if (auto allowed = may_inspect(audit, context); !allowed)
+    return std::unexpected(allowed.error());
   const Sample* sample = audit.sample(id);
   const Inspection* visit = sample == nullptr ? nullptr : audit.inspection(sample->inspection);
   if (visit == nullptr)
@@ -100,6 +108,8 @@ Result<Change> record_result(const Audit& audit, const RecordId& id, const Labor
 }
 
 Result<Created> add_finding(const Audit& audit, const Finding& given, const Context& context) {
+  if (auto allowed = may_inspect(audit, context); !allowed)
+    return std::unexpected(allowed.error());
   if (const auto visit = started_visit(audit, given.inspection); !visit)
     return std::unexpected(visit.error());
   if (trimmed(given.text).empty())
@@ -113,7 +123,10 @@ Result<Created> add_finding(const Audit& audit, const Finding& given, const Cont
   return create(new_id(context), finding_kind, finding_table(), finding, "commit.add_finding");
 }
 
-Result<Change> set_finding_state(const Audit& audit, const RecordId& id, FindingState state, const Context&) {
+Result<Change> set_finding_state(const Audit& audit, const RecordId& id, FindingState state,
+                                 const Context& context) {
+  if (auto allowed = may_inspect(audit, context); !allowed)
+    return std::unexpected(allowed.error());
   const Finding* finding = audit.finding(id);
   if (finding == nullptr)
     return failure("audit.no_such_record");
@@ -128,7 +141,9 @@ Result<Change> set_finding_state(const Audit& audit, const RecordId& id, Finding
   return change;
 }
 
-Result<Change> withdraw_finding(const Audit& audit, const RecordId& id, const Context&) {
+Result<Change> withdraw_finding(const Audit& audit, const RecordId& id, const Context& context) {
+  if (auto allowed = may_inspect(audit, context); !allowed)
+    return std::unexpected(allowed.error());
   const Finding* finding = audit.finding(id);
   if (finding == nullptr)
     return failure("audit.no_such_record");

@@ -1,5 +1,6 @@
 #include "audit/factory_verbs.h"
 
+#include "audit/permissions.h"
 #include "audit/registration_number.h"
 #include "audit/verb_support.h"
 #include "base/contract.h"
@@ -103,6 +104,8 @@ void check_registration(std::vector<Issue>& issues, const Factory& factory) {
 } // namespace
 
 Result<Created> add_factory(const Audit& audit, const Factory& factory, const Context& context) {
+  if (auto allowed = permitted(audit, context, permission_for(factory_kind)); !allowed)
+    return std::unexpected(allowed.error());
   RecordId id;
   if (factory.registration_number.empty()) {
     id = new_id(context);
@@ -122,19 +125,33 @@ Result<Created> add_factory(const Audit& audit, const Factory& factory, const Co
 }
 
 Result<Created> add_person(const Audit& audit, const Person& person, const Context& context) {
-  return create(audit, new_id(context), person_kind, person_table(), person);
+  if (auto allowed = permitted(audit, context, permission_for(person_kind)); !allowed)
+    return std::unexpected(allowed.error());
+  const Person* actor = audit.person(context.actor);
+  if (actor != nullptr && person.office != actor->office && roles_are_given(audit, person.office))
+    return failure("people.other_office");
+  Person fresh = person;
+  fresh.roles.clear(); // given by set_roles, which keeps their rules
+  fresh.left_on.reset();
+  return create(audit, new_id(context), person_kind, person_table(), fresh);
 }
 
 Result<Created> add_office(const Audit& audit, const Office& office, const Context& context) {
+  if (auto allowed = permitted(audit, context, permission_for(office_kind)); !allowed)
+    return std::unexpected(allowed.error());
   return create(audit, new_id(context), office_kind, office_table(), office);
 }
 
 Result<Created> add_instrument(const Audit& audit, const Instrument& instrument, const Context& context) {
+  if (auto allowed = permitted(audit, context, permission_for(instrument_kind)); !allowed)
+    return std::unexpected(allowed.error());
   return create(audit, new_id(context), instrument_kind, instrument_table(), instrument);
 }
 
 Result<Created> name_workstation(const Audit& audit, const records::ReplicaId& replica,
-                                 const Workstation& workstation, const Context&) {
+                                 const Workstation& workstation, const Context& context) {
+  if (auto allowed = permitted(audit, context, permission_for(workstation_kind)); !allowed)
+    return std::unexpected(allowed.error());
   const RecordId id = workstation_id(replica);
   for (const RecordId& other : audit.projection().records(workstation_kind)) {
     const Workstation* known = audit.workstation(other);

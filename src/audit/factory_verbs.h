@@ -15,10 +15,11 @@ struct Created {
 /// Every field of `factory` that has a value; its `id` is not read. A registration number makes the id, so
 /// that two offices which add one factory make one record; without one the id is new. Errors:
 /// `audit.field_required` (a name), `audit.registration_taken`, those of a registration number,
-/// `audit.juristic_number`.
+/// `audit.juristic_number`, those of `permitted`.
 [[nodiscard]] Result<Created> add_factory(const Audit& audit, const Factory& factory, const Context& context);
 
-/// Errors: `audit.field_required`.
+/// Of a person without roles; people_verbs.h gives them. Errors of these: `audit.field_required`, those of
+/// `permitted` (permissions.h), `people.other_office`.
 [[nodiscard]] Result<Created> add_person(const Audit& audit, const Person& person, const Context& context);
 [[nodiscard]] Result<Created> add_office(const Audit& audit, const Office& office, const Context& context);
 [[nodiscard]] Result<Created> add_instrument(const Audit& audit, const Instrument& instrument,

@@ -196,7 +196,9 @@ Readable record_name(const Audit& audit, const RecordId& id) {
       {finding_kind, "finding.text"},
       {signature_kind, "signature.name"},
       {photo_kind, "photo.caption"},
-      {workstation_kind, "workstation.prefix"}};
+      {workstation_kind, "workstation.prefix"},
+      {delegation_kind, "delegation.paper_number"},
+      {request_kind, "request.title"}};
   // A deleted record still has its name: history speaks of it.
   for (const auto& [known, field] : names)
     if (known == kind)

@@ -2,6 +2,7 @@
 
 #include "audit/completion.h"
 #include "audit/factory_verbs.h"
+#include "audit/permissions.h"
 #include "audit/plain_text.h"
 #include "audit/registration_number.h"
 
@@ -30,6 +31,9 @@ MergeIssues::MergeIssues(const Audit& audit) : m_audit(&audit) {
   take(audit.factories());
   take(audit.people());
   take(audit.projection().records(workstation_kind));
+  take(audit.offices());
+  take(audit.delegations());
+  take(audit.requests());
   for (const PartKind& part : part_kinds)
     take(audit.projection().records(part.kind));
 }
@@ -56,6 +60,12 @@ void MergeIssues::look_at(const RecordId& record) {
   } else if (const Workstation* workstation = m_audit->workstation(record)) {
     if (!workstation->prefix.empty())
       m_prefixes[records::to_string(workstation->office) + workstation->prefix].push_back(record);
+  } else if (const Office* office = m_audit->office(record)) {
+    look_at(*office);
+  } else if (const Delegation* delegation = m_audit->delegation(record)) {
+    look_at(*delegation);
+  } else if (const Request* request = m_audit->request(record)) {
+    look_at(*request);
   } else {
     look_for_parts_of_deleted(record, m_audit->projection().kind(record));
   }
@@ -110,6 +120,57 @@ void MergeIssues::look_at(const Factory& factory) {
   for (Issue& issue : factory_issues(*m_audit, factory.id))
     if (issue.phrase.key == "audit.place_elsewhere")
       m_issues.push_back(std::move(issue));
+}
+
+void MergeIssues::look_at(const Office& office) {
+  if (roles_are_given(*m_audit, office.id) && head_count(*m_audit, office.id) == 0)
+    report("audit.no_head", {}, office.id);
+}
+
+void MergeIssues::look_at(const Delegation& delegation) {
+  const Person* receiver = m_audit->person(delegation.receiver);
+  const bool has_left = receiver == nullptr || receiver->left_on;
+  const auto& last = delegation.ended_on ? delegation.ended_on : delegation.ends_on;
+  if (has_left && (!last || (receiver != nullptr && *receiver->left_on < *last)))
+    report("audit.delegate_left", {{"number", delegation.paper_number}}, delegation.id);
+}
+
+void MergeIssues::look_at(const Request& request) {
+  const records::Projection& projection = m_audit->projection();
+  const std::vector<Argument> title{{"title", request.title}};
+  const RequestState state = request.state();
+  const bool is_open = state == RequestState::submitted || state == RequestState::assigned;
+  if (is_open && !request.subject.is_none() && projection.is_deleted(request.subject))
+    report("audit.request_subject_gone", title, request.id);
+  for (const std::string_view field : {"request.state", "request.decided_by", "request.assignee"})
+    if (projection.in_conflict(request.id, field)) {
+      report("audit.request_decided_twice", title, request.id, field);
+      return;
+    }
+  if (request.decided_by.is_none())
+    return;
+  const auto heads = projection.heads(request.id, "request.state");
+  const auto was_seen = [](const records::Projection::Unseen& unseen) {
+    return unseen.field != "request.title" && unseen.field != "request.text" &&
+           unseen.field != "request.subject";
+  };
+  if (state != RequestState::submitted && state != RequestState::withdrawn && !heads.empty() &&
+      !heads.front().seen.empty()) {
+    auto unseen = projection.changed_since(request.id, heads.front().seen);
+    std::erase_if(unseen, was_seen);
+    if (!unseen.empty())
+      report("audit.request_changed_since", title, request.id, unseen.front().field);
+  }
+  if (request.delegation.is_none() || !request.decided_on)
+    return;
+  const Delegation* delegation = m_audit->delegation(request.delegation);
+  // What was decided on the day on which it was taken back was decided before.
+  const bool held = delegation != nullptr && delegation->starts_on &&
+                    *delegation->starts_on <= *request.decided_on &&
+                    (!delegation->ends_on || *request.decided_on <= *delegation->ends_on) &&
+                    (!delegation->ended_on || *request.decided_on <= *delegation->ended_on);
+  if (!held)
+    report("audit.request_without_delegation", title, request.id, "request.delegation");
 }
 
 void MergeIssues::look_for_parts_of_deleted(const RecordId& part, std::string_view kind) {

@@ -17,7 +17,9 @@ namespace truat::audit {
 /// twice; visits to a factory that is deleted, or by an officer who is; photos, samples, findings and
 /// signatures of a visit that is deleted; times and places that contradict each other; visits that are
 /// finished and have something missing; failed answers without a finding, and findings whose answer does not
-/// fail.
+/// fail; offices that have given roles and have no head; delegations to who has left; requests that were
+/// decided twice, changed unseen by their decider, decided under a delegation that did not hold, or whose
+/// subject is deleted.
 class MergeIssues {
 public:
   explicit MergeIssues(const Audit& audit);
@@ -32,6 +34,9 @@ private:
   void look_at(const RecordId& record);
   void look_at(const Inspection& visit);
   void look_at(const Factory& factory);
+  void look_at(const Office& office);
+  void look_at(const Delegation& delegation);
+  void look_at(const Request& request);
   void look_at_findings(const Inspection& visit);
   void look_for_parts_of_deleted(const RecordId& part, std::string_view kind);
   void report_doubled();

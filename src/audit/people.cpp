@@ -6,6 +6,7 @@ namespace truat::audit {
 
 using records::EditedBy;
 using records::FieldType;
+using records::MergeKind;
 using records::PersonalData;
 using records::Required;
 
@@ -32,6 +33,20 @@ const Table<Person>& person_table() {
         .personal = PersonalData::yes,
         .section = "section.person"},
        &Person::phone},
+      {{.wire = "person.roles",
+        .type = FieldType::choice,
+        .merge = MergeKind::set,
+        .label = "field.person.roles",
+        .edited_by = EditedBy::verbs,
+        .choices = "role",
+        .section = "section.person"},
+       &Person::roles},
+      {{.wire = "person.left_on",
+        .type = FieldType::date,
+        .label = "field.person.left_on",
+        .edited_by = EditedBy::verbs,
+        .section = "section.person"},
+       &Person::left_on},
   });
   return table;
 }

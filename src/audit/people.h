@@ -16,11 +16,14 @@ inline constexpr std::string_view trust_prefix = "trust";
 /// An officer (พนักงานเจ้าหน้าที่) or anyone else who acts in the records.
 struct Person {
   RecordId id;
-  std::string name;         ///< person.name (personal)
-  std::string position;     ///< person.position
-  std::string officer_card; ///< person.officer_card: number of the card under s. 35
-  RecordId office;          ///< person.office
-  std::string phone;        ///< person.phone (personal)
+  std::string name;                 ///< person.name (personal)
+  std::string position;             ///< person.position
+  std::string officer_card;         ///< person.officer_card: number of the card under s. 35
+  RecordId office;                  ///< person.office
+  std::string phone;                ///< person.phone (personal)
+  std::vector<std::string> roles;   ///< person.roles: keys of `role`, a set (permissions.h)
+  std::optional<CivilDate> left_on; ///< person.left_on: the first day on which they no longer work here
+  [[nodiscard]] bool is_here(const CivilDate& day) const { return !left_on || day < *left_on; }
   bool operator==(const Person&) const = default;
 };
 

@@ -47,11 +47,8 @@ void SamplePlayer::set_clock(const CivilDate& day, const TimeOfDay& time) {
 }
 
 records::Context SamplePlayer::context() {
-  return {.actor = m_author,
-          .role = {},
-          .today = local_time(m_clock.now()).date,
-          .now = m_clock.now(),
-          .random = &m_random};
+  return {
+      .actor = m_author, .today = local_time(m_clock.now()).date, .now = m_clock.now(), .random = &m_random};
 }
 
 std::optional<Value> SamplePlayer::value_of(const records::FieldDescriptor& field, JsonView json) const {

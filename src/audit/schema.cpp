@@ -1,11 +1,13 @@
 #include "audit/schema.h"
 
 #include "audit/checklist.h"
+#include "audit/delegation.h"
 #include "audit/evidence.h"
 #include "audit/factory.h"
 #include "audit/finding.h"
 #include "audit/inspection.h"
 #include "audit/people.h"
+#include "audit/request.h"
 #include "audit/signature.h"
 
 namespace truat::audit {
@@ -23,6 +25,8 @@ std::vector<records::RecordKind> record_kinds() {
       {office_kind, "kind.office", office_table().descriptors()},
       {workstation_kind, "kind.workstation", workstation_table().descriptors(), workstation_dynamic_fields()},
       {checklist_kind, "kind.template", checklist_table().descriptors()},
+      {delegation_kind, "kind.delegation", delegation_table().descriptors()},
+      {request_kind, "kind.request", request_table().descriptors()},
   };
 }
 

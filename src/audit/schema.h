@@ -7,7 +7,8 @@
 
 namespace truat::audit {
 
-/// factory, inspection, finding, photo, sample, signature, instrument, person, office, workstation, template.
+/// factory, inspection, finding, photo, sample, signature, instrument, person, office, workstation, template,
+/// delegation, request.
 [[nodiscard]] std::vector<records::RecordKind> record_kinds();
 /// A schema of these kinds alone, for looking up the descriptors of the audit side.
 [[nodiscard]] const records::Schema& audit_schema();

@@ -1,6 +1,7 @@
 #include "audit/settle_verbs.h"
 
 #include "audit/answer_verbs.h"
+#include "audit/permissions.h"
 #include "audit/schema.h"
 #include "audit/verb_support.h"
 #include "base/sort.h"
@@ -82,6 +83,55 @@ Change settle_directly(const RecordId& record, std::string_view field, const Val
   return change;
 }
 
+/// A decision as a whole: of each of its fields what whoever made it had seen or written, instead of all that
+/// stands there. The seal on the state says what that was.
+Change settle_decision(const records::Projection& projection, const RecordId& record, std::string_view field,
+                       const Value& chosen) {
+  const auto states = projection.heads(record, "request.state");
+  const auto values = projection.heads(record, field);
+  const auto value = std::ranges::find(values, chosen, &records::Head::value);
+  const auto decision = std::ranges::find_if(states, [&](const records::Head& state) {
+    return value != values.end() && records::covers(state.seen, value->operation);
+  });
+  Change change;
+  for (const records::FieldDescriptor& descriptor : request_table().descriptors()) {
+    if (!is_decision_field(descriptor.wire))
+      continue;
+    const auto heads = projection.heads(record, descriptor.wire);
+    if (heads.empty() || (decision == states.end() && descriptor.wire != field))
+      continue;
+    const auto kept = std::ranges::find_if(heads, [&](const records::Head& head) {
+      return decision == states.end() ? head.value == chosen
+                                      : records::covers(decision->seen, head.operation);
+    });
+    change.set(record, descriptor.wire, kept == heads.end() ? Value{} : kept->value);
+    std::vector<records::OperationId> overwrites;
+    for (const records::Head& head : heads)
+      overwrites.push_back(head.operation);
+    truat::sort(overwrites);
+    change.operations.back().overwrites = std::move(overwrites);
+    if (descriptor.wire == "request.state")
+      change.operations.back().seen = records::Seen::recorded;
+  }
+  return change;
+}
+
+/// What the field itself asks for, besides `settle_conflicts`.
+Permission permission_to_settle(const Audit& audit, const RecordId& record, std::string_view field) {
+  if (audit.projection().kind(record) == request_kind && is_decision_field(field))
+    return Permission::decide_requests;
+  return field == "inspection.state" ? Permission::close_visits : permission_for(audit, record, field);
+}
+
+Result<void> may_settle(const Audit& audit, const RecordId& record, std::string_view field,
+                        const Context& context) {
+  if (auto allowed = permitted(audit, context, Permission::settle_conflicts); !allowed)
+    return allowed;
+  if (auto allowed = permitted(audit, context, permission_to_settle(audit, record, field)); !allowed)
+    return allowed;
+  return permitted_edit(audit, context, record, field);
+}
+
 bool is_edited_by_people(const Audit& audit, const RecordId& record, std::string_view field) {
   const records::RecordKind* kind = audit_schema().find_kind(audit.projection().kind(record));
   if (kind == nullptr)
@@ -97,6 +147,8 @@ Result<Change> settle_conflict(const Audit& audit, const RecordId& record, std::
   const records::Projection& projection = audit.projection();
   if (!projection.in_conflict(record, field))
     return failure("audit.no_conflict");
+  if (auto allowed = may_settle(audit, record, field, context); !allowed)
+    return std::unexpected(allowed.error());
   const std::vector<records::Head> heads = projection.heads(record, field);
   std::vector<records::OperationId> overwrites;
   for (const records::Head& head : heads)
@@ -116,6 +168,8 @@ Result<Change> settle_conflict(const Audit& audit, const RecordId& record, std::
     change = settle_answer(audit, record, *place, chosen, std::move(overwrites), context);
   } else if (const auto noted = forms::parse_dynamic_field(forms::note_prefix, field)) {
     change = write_note(audit, record, *noted, records::as_text(chosen), std::move(overwrites), context);
+  } else if (projection.kind(record) == request_kind && is_decision_field(field)) {
+    change = settle_decision(projection, record, field, chosen);
   } else if (is_edited_by_people(audit, record, field)) {
     change = set_field(audit, record, field, chosen, std::move(overwrites), context);
   } else {
@@ -128,6 +182,8 @@ Result<Change> settle_conflict(const Audit& audit, const RecordId& record, std::
 
 Result<Change> settle_all(const Audit& audit, std::span<const records::FieldKey> keys,
                           const records::ReplicaId& replica, const Context& context) {
+  if (auto allowed = permitted(audit, context, Permission::settle_conflicts); !allowed)
+    return std::unexpected(allowed.error());
   Change all = labelled("commit.settle_conflict");
   for (const records::FieldKey& key : keys) {
     const auto heads = audit.projection().heads(key.record, key.field);
@@ -148,9 +204,11 @@ Result<Change> settle_all(const Audit& audit, std::span<const records::FieldKey>
   return all;
 }
 
-Result<Change> restore_record(const Audit& audit, const RecordId& record) {
+Result<Change> restore_record(const Audit& audit, const RecordId& record, const Context& context) {
   if (!audit.projection().is_deleted(record))
     return failure("audit.no_such_record");
+  if (auto allowed = may_settle(audit, record, records::deleted_field, context); !allowed)
+    return std::unexpected(allowed.error());
   Change change = bring_back(audit, record);
   change.label = "commit.restore_record";
   return change;

@@ -102,6 +102,8 @@ std::vector<SigningState::Expected> expected_signers(const Audit& audit, const I
 
 Result<Created> sign(const Audit& audit, const RecordId& inspection, const SignatureDraft& draft,
                      const Context& context) {
+  if (auto allowed = may_inspect(audit, context); !allowed)
+    return std::unexpected(allowed.error());
   const auto visit = signable_visit(audit, inspection);
   if (!visit)
     return std::unexpected(visit.error());
@@ -132,6 +134,8 @@ Result<Created> sign(const Audit& audit, const RecordId& inspection, const Signa
 
 Result<Created> refuse_signature(const Audit& audit, const RecordId& inspection, const Refusal& refusal,
                                  const Context& context) {
+  if (auto allowed = may_inspect(audit, context); !allowed)
+    return std::unexpected(allowed.error());
   const auto visit = signable_visit(audit, inspection);
   if (!visit)
     return std::unexpected(visit.error());
@@ -152,7 +156,9 @@ Result<Created> refuse_signature(const Audit& audit, const RecordId& inspection,
   return keep(audit, std::move(signature), "commit.refuse_signature", context);
 }
 
-Result<Change> remove_signature(const Audit& audit, const RecordId& id, const Context&) {
+Result<Change> remove_signature(const Audit& audit, const RecordId& id, const Context& context) {
+  if (auto allowed = may_inspect(audit, context); !allowed)
+    return std::unexpected(allowed.error());
   const Signature* signature = audit.signature(id);
   if (signature == nullptr)
     return failure("audit.no_such_record");

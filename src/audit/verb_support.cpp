@@ -1,5 +1,7 @@
 #include "audit/verb_support.h"
 
+#include "audit/permissions.h"
+
 namespace truat::audit {
 namespace {
 
@@ -54,6 +56,10 @@ const Inspection* visit_of(const Audit& audit, const RecordId& record) {
     if (const Signature* signature = audit.signature(record))
       return audit.inspection(signature->inspection);
   return nullptr;
+}
+
+Result<void> may_inspect(const Audit& audit, const Context& context) {
+  return permitted(audit, context, Permission::inspect);
 }
 
 Result<const Inspection*> open_visit(const Audit& audit, const RecordId& id) {

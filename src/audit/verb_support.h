@@ -15,6 +15,8 @@ enum class Act : std::uint8_t { add, edit, remove };
 /// for others.
 [[nodiscard]] const Inspection* visit_of(const Audit& audit, const RecordId& record);
 
+/// Whether the actor may inspect: those of `permitted`.
+[[nodiscard]] Result<void> may_inspect(const Audit& audit, const Context& context);
 /// Errors: `audit.no_such_record`, `audit.inspection_locked`, `audit.inspection_closed`.
 [[nodiscard]] Result<const Inspection*> open_visit(const Audit& audit, const RecordId& inspection);
 /// Besides: `audit.inspection_not_started`.

@@ -2,6 +2,7 @@
 
 #include "audit/choices.h"
 #include "audit/completion.h"
+#include "audit/permissions.h"
 #include "audit/signing_verbs.h"
 #include "audit/snapshot.h"
 #include "audit/verb_support.h"
@@ -102,6 +103,8 @@ std::optional<Change> install_checklist(const Audit& audit, const forms::Templat
 }
 
 Result<Created> plan_visit(const Audit& audit, const VisitPlan& plan, const Context& context) {
+  if (auto allowed = may_inspect(audit, context); !allowed)
+    return std::unexpected(allowed.error());
   if (auto checked = check_plan(audit, plan); !checked)
     return std::unexpected(checked.error());
   Created created = draft_visit(audit, plan, context);
@@ -111,6 +114,8 @@ Result<Created> plan_visit(const Audit& audit, const VisitPlan& plan, const Cont
 
 Result<Change> start_visit(const Audit& audit, const RecordId& id, const NumberSeries& series,
                            const Context& context) {
+  if (auto allowed = may_inspect(audit, context); !allowed)
+    return std::unexpected(allowed.error());
   const Inspection* visit = audit.inspection(id);
   if (visit == nullptr)
     return failure("audit.no_such_record");
@@ -125,6 +130,8 @@ Result<Change> start_visit(const Audit& audit, const RecordId& id, const NumberS
 
 Result<Created> begin_visit(const Audit& audit, const VisitPlan& plan, const NumberSeries& series,
                             const Context& context) {
+  if (auto allowed = may_inspect(audit, context); !allowed)
+    return std::unexpected(allowed.error());
   if (auto checked = check_plan(audit, plan); !checked)
     return std::unexpected(checked.error());
   Created created = draft_visit(audit, plan, context);
@@ -134,6 +141,8 @@ Result<Created> begin_visit(const Audit& audit, const VisitPlan& plan, const Num
 }
 
 Result<Change> complete(const Audit& audit, const RecordId& id, const Context& context) {
+  if (auto allowed = may_inspect(audit, context); !allowed)
+    return std::unexpected(allowed.error());
   const Inspection* visit = audit.inspection(id);
   if (visit == nullptr)
     return failure("audit.no_such_record");
@@ -149,6 +158,8 @@ Result<Change> complete(const Audit& audit, const RecordId& id, const Context& c
 }
 
 Result<Change> await_laboratory(const Audit& audit, const RecordId& id, const Context& context) {
+  if (auto allowed = may_inspect(audit, context); !allowed)
+    return std::unexpected(allowed.error());
   if (const auto started = started_visit(audit, id); !started)
     return std::unexpected(started.error());
   if (auto checked = check_complete(audit, id); !checked)
@@ -162,7 +173,9 @@ Result<Change> finish_visit(const Audit& audit, const RecordId& id, const Contex
   return samples_wait(audit, id) ? await_laboratory(audit, id, context) : complete(audit, id, context);
 }
 
-Result<Change> lock(const Audit& audit, const RecordId& id, const Context&) {
+Result<Change> lock(const Audit& audit, const RecordId& id, const Context& context) {
+  if (auto allowed = permitted(audit, context, Permission::close_visits); !allowed)
+    return std::unexpected(allowed.error());
   const Inspection* visit = audit.inspection(id);
   if (visit == nullptr)
     return failure("audit.no_such_record");
@@ -186,7 +199,10 @@ Result<Change> lock(const Audit& audit, const RecordId& id, const Context&) {
   return change;
 }
 
-Result<Change> reopen(const Audit& audit, const RecordId& id, std::string_view reason, const Context&) {
+Result<Change> reopen(const Audit& audit, const RecordId& id, std::string_view reason,
+                      const Context& context) {
+  if (auto allowed = permitted(audit, context, Permission::close_visits); !allowed)
+    return std::unexpected(allowed.error());
   const Inspection* visit = audit.inspection(id);
   if (visit == nullptr)
     return failure("audit.no_such_record");

@@ -51,8 +51,7 @@ struct Change {
 
 /// Who acts, when, and where new ids come from. Every verb takes one.
 struct Context {
-  RecordId actor;   ///< a person
-  std::string role; ///< key of the role ("inspector")
+  RecordId actor; ///< a person; what they may do is in the records (audit/permissions.h)
   CivilDate today;
   Instant now;
   Random* random = nullptr; ///< for new record ids; never null in a verb that creates

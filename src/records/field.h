@@ -47,7 +47,8 @@ struct FieldDescriptor {
   PersonalData personal = PersonalData::no;
   EditedBy edited_by = EditedBy::people;
   std::string_view unit = {};    ///< message key of the unit, if any
-  std::string_view choices = {}; ///< name of the choice list ("district"), or the kind a reference points at
+  std::string_view choices = {}; ///< name of the choice list ("district"), or the kind a reference points at,
+                                 ///< any kind where it is empty
   std::string_view section = {}; ///< message key of the form's section
   int since = 1;                 ///< schema version that brought it
 };

@@ -45,8 +45,9 @@ bool has_workspace(const ScreenContext& context) {
   return context.input.workspace != nullptr;
 }
 
-std::string read_only(const ScreenContext& context) {
-  return std::string(read_only_reason(context));
+template <audit::Permission permission>
+std::string forbidden(const ScreenContext& context) {
+  return forbidden_because(context, permission);
 }
 
 void to(ScreenContext& context, std::string_view screen) {
@@ -106,12 +107,12 @@ constexpr std::array table{
             .icon = Icon::plus,
             .shortcut = {.chord = ImGuiKey_N},
             .screen = "factories",
-            .why_not = read_only},
+            .why_not = forbidden<audit::Permission::edit_factories>},
     Command{.id = "factories.import",
             .label = "factories_import.title",
             .icon = Icon::file_spreadsheet,
             .screen = "factories",
-            .why_not = read_only,
+            .why_not = forbidden<audit::Permission::import_lists>,
             .run = [](ScreenContext& context) { context.go({"factories_import", {}, {}}); }},
     Command{.id = "visit.start",
             .label = "factory.start_visit",
@@ -131,6 +132,21 @@ constexpr std::array table{
             .shortcut = {.chord = ImGuiKey_P},
             .screen = "visit"},
     Command{.id = "visit.share", .label = "visit.share", .icon = Icon::share_2, .screen = "visit"},
+    Command{.id = "visit.submit", .label = "visit.submit", .icon = Icon::clipboard_list, .screen = "visit"},
+    Command{.id = "requests.submit",
+            .label = "ui.cmd_submit",
+            .icon = Icon::plus,
+            .shortcut = {.chord = ImGuiKey_N},
+            .screen = "requests",
+            .kind = ButtonKind::primary,
+            .phone_icon = Icon::plus},
+    Command{.id = "people.add",
+            .label = "settings.add_person",
+            .icon = Icon::plus,
+            .shortcut = {.chord = ImGuiKey_N},
+            .screen = "people",
+            .kind = ButtonKind::primary,
+            .phone_icon = Icon::plus},
     Command{.id = "visit.delete",
             .label = "visit.delete",
             .icon = Icon::trash_2,
@@ -142,6 +158,8 @@ constexpr std::array table{
 
     // Screens.
     go_command("go.today", "ui.nav_today", Icon::house, ImGuiKey_T, [](ScreenContext& c) { to(c, "today"); }),
+    go_command("go.requests", "ui.nav_requests", Icon::clipboard_list, ImGuiKey_R,
+               [](ScreenContext& c) { to(c, "requests"); }),
     go_command("go.visits", "ui.nav_visits", Icon::clipboard_check, ImGuiKey_V,
                [](ScreenContext& c) { to(c, "visits"); }),
     go_command("go.factories", "ui.nav_factories", Icon::factory, ImGuiKey_F,
@@ -152,6 +170,8 @@ constexpr std::array table{
                [](ScreenContext& c) { to(c, "changes"); }),
     go_command("go.exchange", "ui.nav_exchange", Icon::arrow_left_right, ImGuiKey_E,
                [](ScreenContext& c) { to(c, "exchange"); }),
+    go_command("go.people", "ui.cmd_go_people", Icon::users, ImGuiKey_P,
+               [](ScreenContext& c) { to(c, "people"); }),
     go_command("go.settings", "ui.nav_settings", Icon::settings, ImGuiKey_S,
                [](ScreenContext& c) { to(c, "settings"); }),
     go_command("go.help", "ui.nav_help", Icon::circle_question_mark, ImGuiKey_H,

@@ -9,10 +9,12 @@
 #include "ui/screens/factories_import_screen.h"
 #include "ui/screens/factories_screen.h"
 #include "ui/screens/help_screen.h"
+#include "ui/screens/people_screen.h"
 #include "ui/screens/proof_screen.h"
 #include "ui/screens/receipts_screen.h"
 #include "ui/screens/recheck_screen.h"
 #include "ui/screens/registers_screen.h"
+#include "ui/screens/requests_screen.h"
 #include "ui/screens/settings_screen.h"
 #include "ui/screens/start_screen.h"
 #include "ui/screens/storage_screen.h"
@@ -35,6 +37,13 @@ const std::array table{
            .header = today_header,
            .draw = draw_today,
            .short_title = "ui.nav_today"},
+    Screen{.id = "requests",
+           .title = "ui.nav_requests",
+           .icon = Icon::clipboard_list,
+           .group = NavigationGroup::home,
+           .header = requests_header,
+           .draw = draw_requests,
+           .waiting = requests_waiting},
     Screen{.id = "visits",
            .title = "ui.nav_visits",
            .icon = Icon::clipboard_check,
@@ -130,6 +139,12 @@ const std::array table{
            .draw = draw_proof,
            .in_navigation = false,
            .under = "exchange"},
+    Screen{.id = "people",
+           .title = "ui.nav_people",
+           .icon = Icon::users,
+           .group = NavigationGroup::foot,
+           .header = people_header,
+           .draw = draw_people_screen},
     Screen{.id = "settings",
            .title = "ui.nav_settings",
            .icon = Icon::settings,

@@ -59,7 +59,11 @@ std::vector<Choice> WorkspaceChoices::records_of(std::string_view kind) const {
   std::vector<Choice> choices;
   if (m_workspace == nullptr)
     return choices;
+  const CivilDate today = m_workspace->context().today;
   for (const records::RecordId& id : m_workspace->projection().records(kind)) {
+    const audit::Person* person = m_workspace->audit().person(id);
+    if (person != nullptr && !person->is_here(today))
+      continue; // whoever has left is named where they were, and chosen no more
     workspace::RecordTitle title = m_workspace->title(id);
     choices.push_back({records::to_string(id), std::move(title.title), std::move(title.detail), {}});
   }

@@ -1,6 +1,7 @@
 #include "workspace/workspace.h"
 
 #include "audit/merge_issues.h"
+#include "audit/permissions.h"
 #include "audit/schema.h"
 #include "audit/verb_support.h"
 #include "audit/visit_verbs.h"
@@ -53,7 +54,7 @@ Workspace::Workspace(records::ReplicaId replica, Clock& clock, Random& random)
 
 records::Context Workspace::context() const {
   const Instant now = m_clock->now();
-  return {.actor = m_actor, .role = {}, .today = local_time(now).date, .now = now, .random = m_random};
+  return {.actor = m_actor, .today = local_time(now).date, .now = now, .random = m_random};
 }
 
 std::optional<audit::Workstation> Workspace::missing_workstation() const {
@@ -86,10 +87,34 @@ Result<records::CommitId> Workspace::commit(const records::Change& change) {
   return m_ledger.commit(whole, m_actor);
 }
 
+Result<void> Workspace::may_change_again(const std::optional<records::UndoStep>& step) const {
+  const records::Log& log = m_ledger.log();
+  const auto position = step ? log.find(step->commit) : std::nullopt;
+  if (!position)
+    return {};
+  const records::Context who = context();
+  // A list of thousands of factories has one permission for all of its operations.
+  if (step->label == "commit.import_factories")
+    return audit::permitted(m_audit, who, audit::Permission::import_lists);
+  for (std::size_t index = 0; index < log.operation_count(*position); ++index) {
+    const auto operation = records::decode_operation(log.operation_line(*position, index));
+    if (!operation || !*operation)
+      continue;
+    if (auto allowed = audit::permitted_edit(m_audit, who, (*operation)->record, (*operation)->field);
+        !allowed)
+      return allowed;
+  }
+  return {};
+}
+
 Result<records::CommitId> Workspace::undo() {
+  if (auto allowed = may_change_again(m_ledger.next_undo()); !allowed)
+    return std::unexpected(std::move(allowed.error()));
   return m_ledger.undo(m_actor);
 }
 Result<records::CommitId> Workspace::redo() {
+  if (auto allowed = may_change_again(m_ledger.next_redo()); !allowed)
+    return std::unexpected(std::move(allowed.error()));
   return m_ledger.redo(m_actor);
 }
 
@@ -200,6 +225,10 @@ RecordTitle Workspace::title(const RecordId& record) const {
     return {kind, instrument->name, instrument->serial};
   if (const auto* workstation = m_audit.workstation(record))
     return {kind, workstation->name, workstation->prefix};
+  if (const auto* request = m_audit.request(record))
+    return {kind, request->title, person_name(request->asked_by)};
+  if (const auto* delegation = m_audit.delegation(record))
+    return {kind, person_name(delegation->receiver), delegation->paper_number};
   if (const auto* checklist = m_audit.checklist(record))
     return {kind, checklist->title.thai, {}};
   return {kind, {}, {}};

@@ -57,6 +57,8 @@ public:
   /// A PC that goes on under a new name has no workstation under it yet: it comes along with the next change
   /// of somebody whose office is known.
   [[nodiscard]] Result<records::CommitId> commit(const records::Change& change);
+  /// Of the ledger, where the person here may change what the step changed: somebody else may have taken it
+  /// at this PC. Errors besides: those of `audit::permitted_edit`.
   [[nodiscard]] Result<records::CommitId> undo();
   [[nodiscard]] Result<records::CommitId> redo();
 
@@ -117,6 +119,8 @@ public:
   [[nodiscard]] std::vector<audit::Issue> issues() const;
 
 private:
+  /// Whether the person here may change what this commit changed.
+  [[nodiscard]] Result<void> may_change_again(const std::optional<records::UndoStep>& step) const;
   /// The workstation that this PC needs and does not have.
   [[nodiscard]] std::optional<audit::Workstation> missing_workstation() const;
 

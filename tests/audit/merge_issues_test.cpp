@@ -94,11 +94,11 @@ TEST_CASE("What merging may leave is found, each by its own sentence") {
     const RecordId finding = desk.audit.findings_of(visit).front();
     arrives(desk, visit, "deleted", true);
     CHECK(found("audit.visit_deleted_with_parts").record == visit);
-    desk.does(restore_record(desk.audit, visit));
+    desk.does(restore_record(desk.audit, visit, desk.context()));
     CHECK(merge_issues(desk.audit).empty());
     REQUIRE(desk.audit.inspection(visit) != nullptr);
     CHECK(desk.audit.findings_of(visit) == std::vector{finding});
-    CHECK(refused(restore_record(desk.audit, visit)) == "audit.no_such_record");
+    CHECK(refused(restore_record(desk.audit, visit, desk.context())) == "audit.no_such_record");
   }
 }
 

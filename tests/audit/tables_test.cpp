@@ -36,7 +36,7 @@ TEST_CASE("The field tables") {
   SUBCASE("name kinds that exist for references") {
     for (const records::RecordKind& kind : record_kinds())
       for (const records::FieldDescriptor& field : kind.fields)
-        if (field.type == records::FieldType::reference)
+        if (field.type == records::FieldType::reference && !field.choices.empty()) // else any kind
           CHECK_MESSAGE(audit_schema().find_kind(field.choices) != nullptr, std::string(field.wire));
   }
   SUBCASE("dynamic fields are found by their prefix") {

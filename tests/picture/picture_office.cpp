@@ -1,5 +1,7 @@
 #include "picture/picture_office.h"
 
+#include "audit/people_verbs.h"
+#include "audit/request_verbs.h"
 #include "audit/sample_office.h"
 #include "base/embedded.h"
 
@@ -60,6 +62,55 @@ void PictureOffice::fill_sample() {
     return;
   m_person = people.front();
   m_own->set_actor(m_person);
+  give_roles();
+}
+
+/// The first of the sample's people is the head, the next asks for things, the third acts for the head.
+void PictureOffice::give_roles() {
+  const audit::Audit& audit = m_own->audit();
+  const std::vector<records::RecordId> people(audit.people().begin(), audit.people().end());
+  if (people.size() < 3 || audit.inspections().size() < 3)
+    return;
+  const auto does = [this](const Result<records::Change>& change) {
+    if (!change)
+      stop(change.error().key);
+    if (const auto committed = m_own->commit(*change); !committed)
+      stop(committed.error().key);
+  };
+  does(audit::set_roles(audit, people[0], {"head", "inspector"}, m_own->context()));
+  does(audit::set_roles(audit, people[1], {"inspector"}, m_own->context()));
+  does(audit::set_roles(audit, people[2], {"inspector", "projects"}, m_own->context()));
+  audit::Delegation given;
+  given.giver = people[0];
+  given.position = "อุตสาหกรรมจังหวัดสงขลา";
+  given.receiver = people[2];
+  given.basis_key = audit::key_of(audit::DelegationBasis::on_behalf);
+  given.permissions = {"decide_requests", "close_visits"};
+  given.starts_on = today;
+  given.paper_number = "สข 0031/124/2567";
+  const auto delegated = audit::add_delegation(audit, given, m_own->context());
+  does(delegated ? Result<records::Change>(delegated->change) : std::unexpected(delegated.error()));
+  const auto asks = [&](std::size_t visit, const char* title, const char* text) {
+    m_own->set_actor(people[1]);
+    const auto made = audit::submit_request(
+        audit, {.subject = audit.inspections()[visit], .title = title, .text = text, .addressee = {}},
+        m_own->context());
+    does(made ? Result<records::Change>(made->change) : std::unexpected(made.error()));
+    m_own->set_actor(m_person);
+    return made->id;
+  };
+  const auto decides = [&](const records::RecordId& request, audit::RequestStep step, const char* note) {
+    does(audit::take_request_step(
+        audit, request, step,
+        {.note = note, .assignee = people[0], .due = add_days(today, 7), .title = {}, .text = {}},
+        m_own->context()));
+  };
+  decides(asks(0, "ขออนุมัติบันทึกการตรวจโรงงาน", "ตรวจครบทุกหมวดแล้ว"), audit::RequestStep::agree,
+          "เห็นชอบ ให้ส่งสำเนาให้ผู้ประกอบกิจการ");
+  decides(asks(1, "ขอใช้รถยนต์ราชการไปตรวจโรงงานอำเภอสะเดา", ""), audit::RequestStep::assign, "ให้ประสานงานพัสดุ");
+  asks(2, "ขออนุมัติออกคำสั่งตามมาตรา 37",
+       "พบน้ำทิ้งเกินค่ามาตรฐาน BOD 45 มก./ล. และผู้ประกอบกิจการรับทราบข้อบกพร่องแล้ว เห็นควรออกคำสั่งให้ปรับปรุงภายใน 30 วัน");
+  asks(0, "ขออนุมัติตรวจซ้ำ", "");
 }
 
 std::optional<ui::Route> PictureOffice::route(std::string address) const {

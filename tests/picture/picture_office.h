@@ -52,6 +52,7 @@ private:
   void fill(const OfficeSpec& spec);
   [[nodiscard]] records::RecordId visit(std::string_view word) const;
   void fill_sample();
+  void give_roles();
 
   FixedClock m_clock{now()};
   SeededRandom m_random{11};

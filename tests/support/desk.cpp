@@ -108,8 +108,7 @@ Desk::Desk(std::uint64_t seed)
 
 records::Context Desk::context() const {
   const Instant now = const_cast<FixedClock&>(clock).now();
-  return {.actor = author(),
-          .role = "inspector",
+  return {.actor = actor.is_none() ? author() : actor,
           .today = local_time(now).date,
           .now = now,
           .random = const_cast<SeededRandom*>(&random)};
@@ -117,7 +116,7 @@ records::Context Desk::context() const {
 
 void Desk::does(const Result<records::Change>& change) {
   REQUIRE_MESSAGE(change.has_value(), change.error().key);
-  const auto committed = ledger.commit(*change, author());
+  const auto committed = ledger.commit(*change, context().actor);
   REQUIRE_MESSAGE(committed.has_value(), committed.error().key);
 }
 
@@ -128,12 +127,12 @@ RecordId Desk::makes(const Result<audit::Created>& created) {
 }
 
 void Desk::undoes() {
-  const auto undone = ledger.undo(author());
+  const auto undone = ledger.undo(context().actor);
   REQUIRE_MESSAGE(undone.has_value(), undone.error().key);
 }
 
 void Desk::redoes() {
-  const auto redone = ledger.redo(author());
+  const auto redone = ledger.redo(context().actor);
   REQUIRE_MESSAGE(redone.has_value(), redone.error().key);
 }
 

@@ -30,6 +30,7 @@ struct Desk {
   FixedClock clock{*parse_iso_instant("2026-02-13T02:40:00.000Z")}; // 09:40 in Thailand
   records::Ledger ledger;
   audit::Audit audit;
+  records::RecordId actor;     ///< who acts; somebody unknown until a test says who
   records::RecordId officer;   ///< นางสาววรรณา คงแก้ว
   records::RecordId colleague; ///< นางสาวสุไรดา หมัดอะดัม
   records::RecordId factory;   ///< บริษัท หาดใหญ่น้ำยางข้น จำกัด, 52(3)

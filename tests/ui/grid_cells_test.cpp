@@ -134,7 +134,7 @@ struct Desk {
                                     std::move(overwrites), office.workspace.context());
           },
       .forbids = [this](const records::RecordId& record, std::string_view field) -> std::optional<Error> {
-        auto allowed = audit::can_edit(office.workspace.audit(), record, field);
+        auto allowed = audit::can_edit(office.workspace.audit(), record, field, office.workspace.context());
         return allowed ? std::nullopt : std::optional(allowed.error());
       }};
   GridEditing editing{.form = form};

@@ -2,6 +2,8 @@
 
 #include "doctest/doctest.h"
 
+#include <algorithm>
+
 namespace truat::testing {
 
 ScreenStage::ScreenStage(FilledOffice& office_, ui::Route route, const StageSpec& spec)
@@ -31,6 +33,15 @@ void ScreenStage::settle() {
 
 void ScreenStage::press(ui::access::Role role, std::string_view name) {
   stage.press(stage.find(role, name));
+  settle();
+}
+
+void ScreenStage::press_in_dialog(std::string_view name) {
+  const auto buttons = stage.all(ui::access::Role::button);
+  const auto last = std::ranges::find_if(buttons.rbegin(), buttons.rend(),
+                                         [name](const ui::access::Item& item) { return item.name == name; });
+  REQUIRE(last != buttons.rend());
+  stage.press(*last);
   settle();
 }
 

@@ -21,6 +21,8 @@ public:
   void settle();
   void press(ui::access::Role role, std::string_view name);
   void press_button(std::string_view name) { press(ui::access::Role::button, name); }
+  /// The button of an open dialog, where the page behind it has one of the same name.
+  void press_in_dialog(std::string_view name);
   /// Presses the field of this name, types, and leaves it.
   void type(ui::access::Role role, std::string_view name, std::string text);
   /// Types into the field that is open, as the search of a list, and stays in it.

@@ -1,5 +1,6 @@
 #include "workspace/workspace.h"
 
+#include "audit/people_verbs.h"
 #include "support/filled_office.h"
 
 #include <doctest/doctest.h>
@@ -114,4 +115,39 @@ TEST_CASE("a PC whose profile was copied goes on under a new name") {
               .key == "records.empty_change");
     CHECK(office.workspace.audit().workstation(audit::workstation_id(renewed)) == nullptr);
   }
+}
+
+TEST_CASE("undo and redo ask whether the person who is at this PC now may") {
+  FilledOffice office(1);
+  const auto add = [&](const char* name) {
+    audit::Person made = *office.workspace.audit().person(office.person);
+    made.name = name;
+    auto created = audit::add_person(office.workspace.audit(), made, office.workspace.context());
+    REQUIRE(created);
+    office.commit(created->change);
+    return created->id;
+  };
+  const records::RecordId reader = add("ผู้อ่าน");
+  const auto roles =
+      audit::set_roles(office.workspace.audit(), office.person, {"head"}, office.workspace.context());
+  REQUIRE(roles);
+  office.commit(*roles);
+  office.commit(phone(office.factory(0), "1"));
+  office.workspace.set_actor(reader);
+  CHECK(office.workspace.undo().error().key == "people.not_permitted");
+  office.workspace.set_actor(office.person);
+  REQUIRE(office.workspace.undo());
+  office.workspace.set_actor(reader);
+  CHECK(office.workspace.redo().error().key == "people.not_permitted");
+  CHECK(office.workspace.ledger().next_redo().has_value());
+  office.workspace.set_actor(office.person);
+  REQUIRE(office.workspace.redo());
+  REQUIRE(office.workspace.undo());
+  // The roles themselves are taken back by who may give them.
+  office.workspace.set_actor(reader);
+  CHECK(office.workspace.undo().error().key == "people.not_permitted");
+  office.workspace.set_actor(office.person);
+  REQUIRE(office.workspace.undo());
+  office.workspace.set_actor(reader);
+  CHECK(office.workspace.undo());
 }

@@ -180,9 +180,10 @@ std::string source_words(const workspace::Workspace& workspace, const records::R
 void draw_settle_all(Box& line, ScreenContext& context, std::span<const FieldKey> keys,
                      std::span<const FieldKey> all) {
   const workspace::Workspace& workspace = context.workspace();
+  const std::string reason = forbidden_because(context, audit::Permission::settle_conflicts);
   const ButtonSpec spec{.label = tr("conflicts.many"),
                         .icon_after = Icon::chevron_down,
-                        .disabled_because = read_only_reason(context),
+                        .disabled_because = reason,
                         .ground = Ground::canvas,
                         .opens_popup = true,
                         .is_open = layer_is_open("many")};

@@ -211,13 +211,14 @@ void search_issues(ScreenContext& context, ExchangeState& state) {
 void draw_issue(Box& area, ScreenContext& context, const audit::Issue& issue) {
   const workspace::Workspace& workspace = context.workspace();
   const std::string sentence = tr(issue.phrase);
-  const std::string_view locked = read_only_reason(context);
+  const std::string locked = forbidden_because(context, audit::Permission::settle_conflicts);
   if (workspace.projection().is_deleted(issue.record)) {
     const std::string title = words_of(audit::record_name(workspace.audit(), issue.record));
     paragraph(area, title + ": " + sentence);
     Box line = area.take_top(theme().control_height(), px(space::x8));
     if (button_left(line, "restore", {.label = tr("exchange.restore_record"), .disabled_because = locked}))
-      push_change(context, audit::restore_record(workspace.audit(), issue.record), Announce::with_undo);
+      push_change(context, audit::restore_record(workspace.audit(), issue.record, workspace.context()),
+                  Announce::with_undo);
     return;
   }
   const std::string title = title_words(workspace, issue.record, workspace.projection().kind(issue.record));

@@ -271,8 +271,8 @@ void draw_tiles(Box& area, FactoriesImportState& state, bool narrow) {
 
 /// Why nothing can be imported; "" where it can.
 std::string why_not(const ScreenContext& context, const FactoriesImportState& state) {
-  if (const std::string_view locked = read_only_reason(context); !locked.empty())
-    return std::string(locked);
+  if (std::string locked = forbidden_because(context, audit::Permission::import_lists); !locked.empty())
+    return locked;
   for (const std::string& field : state.preview->needed_fields)
     if (std::ranges::none_of(state.preview->columns, [&](const Column& one) { return one.field == field; }))
       return tr("factories_import.needs_field", {{"field", label_of(field)}});

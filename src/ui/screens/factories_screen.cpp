@@ -114,7 +114,8 @@ constexpr float widest_search = 480;
 
 void draw_toolbar(Box& area, ScreenContext& context, FactoriesState& state, const GridPage& grid) {
   Box line = area.take_top(theme().control_height(), px(space::x12));
-  const std::string_view locked = read_only_reason(context);
+  const std::string locked = forbidden_because(context, audit::Permission::edit_factories);
+  const std::string no_import = forbidden_because(context, audit::Permission::import_lists);
   const float side = line.h;
   if (icon_button(line.take_right(side, px(space::x8)), "add",
                   {.icon = Icon::plus,
@@ -126,7 +127,7 @@ void draw_toolbar(Box& area, ScreenContext& context, FactoriesState& state, cons
                   {.icon = Icon::file_spreadsheet,
                    .name = tr("factories.import"),
                    .kind = ButtonKind::secondary,
-                   .disabled_because = locked}))
+                   .disabled_because = no_import}))
     pick_factory_list(context);
   const bool as_table = state.shown_as == 1;
   if (as_table && context.layout() != LayoutClass::narrow)

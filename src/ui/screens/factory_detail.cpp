@@ -66,6 +66,8 @@ void draw_more_menu(const Box& anchor, ScreenContext& context, FactoryDetailStat
   const workspace::Workspace& workspace = context.workspace();
   const auto deletion = audit::delete_record(workspace.audit(), factory.id, workspace.context());
   const std::string locked(read_only_reason(context));
+  const std::string no_visit = forbidden_because(context, audit::Permission::inspect);
+  const std::string no_edit = forbidden_because(context, audit::Permission::edit_factories);
   const std::string why_kept = !locked.empty() ? locked : (deletion ? std::string() : tr(deletion.error()));
   const auto group = audit::apply_suggested_group(workspace.audit(), factory.id, workspace.context());
   const std::string why_no_group = !locked.empty() ? locked : (group ? std::string() : tr(group.error()));
@@ -73,9 +75,9 @@ void draw_more_menu(const Box& anchor, ScreenContext& context, FactoryDetailStat
       MenuItem{.id = "plan",
                .label = tr("factory.plan_visit"),
                .icon = Icon::calendar_plus,
-               .disabled_because = locked},
+               .disabled_because = no_visit},
       MenuItem{
-          .id = "locate", .label = tr("factory.locate"), .icon = Icon::map_pin, .disabled_because = locked},
+          .id = "locate", .label = tr("factory.locate"), .icon = Icon::map_pin, .disabled_because = no_edit},
       MenuItem{.id = "group",
                .label = tr("factory.suggest_group"),
                .icon = Icon::check,
@@ -121,7 +123,7 @@ void draw_heading(Box& area, ScreenContext& context, FactoryDetailState& state,
     open_layer("more");
   draw_more_menu(more, context, state, factory);
 
-  const std::string_view locked = read_only_reason(context);
+  const std::string locked = forbidden_because(context, audit::Permission::inspect);
   if (const audit::Inspection* visit = visit_in_progress(workspace, factory.id)) {
     if (button_right(line, "continue",
                      {.label = tr("factory.continue_visit"),

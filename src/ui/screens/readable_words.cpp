@@ -121,6 +121,8 @@ Icon icon_of_kind(std::string_view kind) {
     return Icon::gauge;
   if (kind == audit::workstation_kind)
     return Icon::monitor;
+  if (kind == audit::request_kind)
+    return Icon::clipboard_list;
   return Icon::file_text;
 }
 

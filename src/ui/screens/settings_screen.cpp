@@ -1,13 +1,10 @@
 #include "ui/screens/settings_screen.h"
 
-#include "audit/edit.h"
-#include "audit/factory_verbs.h"
 #include "text/messages.h"
 #include "ui/screens/page_parts.h"
 #include "ui/screens/shared_words.h"
 #include "ui/widgets/card.h"
 #include "ui/widgets/choice_controls.h"
-#include "ui/widgets/layers.h"
 #include "ui/widgets/record_form.h"
 #include "workspace/workspace.h"
 
@@ -23,8 +20,6 @@ struct SettingsState {
   FormState person;
   FormState office;
   FormState workstation;
-  std::string new_name;
-  std::string new_position;
 };
 
 constexpr std::array scales{0.8F, 1.0F, 1.25F, 1.5F, 2.0F};
@@ -47,59 +42,18 @@ void record_card(Box& area, ScreenContext& context, std::string_view title, cons
               context.requests);
 }
 
-/// Whether they were added.
-bool add_person(ScreenContext& context, SettingsState& state, const records::RecordId& office) {
-  const workspace::Workspace& workspace = context.workspace();
-  audit::Person person;
-  person.name = state.new_name;
-  person.position = state.new_position;
-  person.office = office;
-  auto created = audit::add_person(workspace.audit(), person, workspace.context());
-  if (!created) {
-    context.state.toasts.show(
-        {.kind = Toast::Kind::error, .sentence = tr(created.error()), .action_label = {}, .action = {}});
-    return false;
-  }
-  context.push(CommitChange{std::move(created->change), Announce::with_undo});
-  state.new_name.clear();
-  state.new_position.clear();
-  return true;
-}
-
-void draw_add_person(ScreenContext& context, SettingsState& state, const records::RecordId& office) {
-  if (Dialog dialog("add_person", {.title = tr("settings.add_person")}); dialog) {
-    const Box name = labelled(dialog.body, {.label = tr("field.person.name")});
-    text_field(name, "name", state.new_name, {.name = tr("field.person.name"), .required = true});
-    const Box position = labelled(dialog.body, {.label = tr("field.person.position")});
-    text_field(position, "position", state.new_position, {.name = tr("field.person.position")});
-    Box footer = dialog.footer();
-    if (button_right(footer, "add",
-                     {.label = tr("settings.add_person"),
-                      .kind = ButtonKind::primary,
-                      .disabled_because = state.new_name.empty() ? tr("workspace.person_needs_name") : ""}) &&
-        add_person(context, state, office))
-      dialog.close();
-    if (button_right(footer, "leave", {.label = tr("settings.not_now")}))
-      dialog.close();
-  }
-}
-
-void draw_people(Box& area, ScreenContext& context, SettingsState& state) {
+void draw_people(Box& area, ScreenContext& context) {
   const workspace::Workspace& workspace = context.workspace();
   const audit::Person* here = workspace.audit().person(workspace.actor());
   if (here == nullptr)
     return;
   Card card(area);
-  Box right =
-      section_header(card.body, {.title = tr("settings.people"), .muted = tr("settings.people_note")});
-  const LinkSpec add{.label = tr("settings.add_person"), .icon = Icon::plus};
-  if (link(right.take_right(link_width(add)), "add", add))
-    open_layer("add_person");
+  section_header(card.body, {.title = tr("settings.people"), .muted = tr("settings.people_note")});
   const access::Part part(
       {.role = access::Role::radio_group, .name = tr("settings.people"), .box = card.body});
   for (const records::RecordId& id : workspace.audit().people()) {
     const audit::Person* person = workspace.audit().person(id);
-    if (person == nullptr || person->office != here->office)
+    if (person == nullptr || person->office != here->office || !person->is_here(context.input.today()))
       continue;
     const IdScope scope(records::to_string(id));
     const Box row = card.body.take_top(theme().control_height(), px(space::x4));
@@ -107,7 +61,14 @@ void draw_people(Box& area, ScreenContext& context, SettingsState& state) {
                   {.label = person->name, .muted = person->position, .chosen = id == workspace.actor()}))
       context.push(SetPerson{id});
   }
-  draw_add_person(context, state, here->office);
+}
+
+/// Outside the radio group, which holds nothing else.
+void draw_to_people(Box& area, ScreenContext& context) {
+  Box line = area.take_top(theme().control_height(), px(space::card_gap));
+  if (button_left(line, "to_people",
+                  {.label = tr("people.to_people"), .icon = Icon::users, .ground = Ground::canvas}))
+    context.go({"people", {}, {}});
 }
 
 void draw_looks(Box& area, ScreenContext& context) {
@@ -205,7 +166,8 @@ void draw_settings(ScreenContext& context) {
   draw_looks(area, context);
   if (const audit::Person* person = workspace.audit().person(workspace.actor())) {
     record_card(area, context, "settings.person", person->id, audit::person_kind, state.person);
-    draw_people(area, context, state);
+    draw_people(area, context);
+    draw_to_people(area, context);
     record_card(area, context, "settings.office", person->office, audit::office_kind, state.office);
     record_card(area, context, "settings.workstation", audit::workstation_id(workspace.ledger().replica()),
                 audit::workstation_kind, state.workstation);

@@ -1,6 +1,7 @@
 #include "ui/screens/shared_words.h"
 
 #include "audit/edit.h"
+#include "audit/verb_support.h"
 #include "text/messages.h"
 #include "text/relative_time.h"
 #include "text/thai_date.h"
@@ -157,7 +158,7 @@ FormContext form_context(ScreenContext& context) {
           },
       .forbids =
           [&workspace](const records::RecordId& record, std::string_view field) {
-            auto allowed = audit::can_edit(workspace.audit(), record, field);
+            auto allowed = audit::can_edit(workspace.audit(), record, field, workspace.context());
             return allowed ? std::nullopt : std::optional(allowed.error());
           },
       .person_name = [&workspace](const records::RecordId& id) { return workspace.person_name(id); },
@@ -170,10 +171,33 @@ FormContext form_context(ScreenContext& context) {
       .log = &workspace.ledger().log()};
 }
 
+Route route_of(const workspace::Workspace& workspace, const records::RecordId& record) {
+  const audit::Audit& audit = workspace.audit();
+  if (const audit::Inspection* visit = audit::visit_of(audit, record))
+    return {"visit", visit->id, {}};
+  if (const audit::Delegation* delegation = audit.delegation(record))
+    return {"people", delegation->receiver, {}};
+  if (audit.person(record) != nullptr || audit.office(record) != nullptr)
+    return {"people", audit.office(record) != nullptr ? records::RecordId{} : record, {}};
+  if (audit.request(record) != nullptr)
+    return {"requests", record, {}};
+  return audit.factory(record) != nullptr ? Route{"factories", record, {}} : Route{"settings", {}, {}};
+}
+
 std::string_view read_only_reason(const ScreenContext& context) {
   if (context.input.viewed != nullptr)
     return tr("viewing.read_only");
   return context.input.saved.kind == SaveState::Kind::read_only ? tr("state.read_only") : std::string_view();
+}
+
+std::string forbidden_because(const ScreenContext& context, audit::Permission permission) {
+  if (const std::string_view locked = read_only_reason(context); !locked.empty())
+    return std::string(locked);
+  if (context.input.workspace == nullptr)
+    return {}; // the search lists commands before the store is open
+  const workspace::Workspace& workspace = context.workspace();
+  const auto allowed = audit::permitted(workspace.audit(), workspace.context(), permission);
+  return allowed ? std::string() : tr(allowed.error());
 }
 
 bool push_change(ScreenContext& context, Result<records::Change> change, Announce announce) {

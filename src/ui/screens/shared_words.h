@@ -1,6 +1,7 @@
 // Words and states that several screens show alike: a visit's state, a factory's state, dates of lists.
 #pragma once
 
+#include "audit/permissions.h"
 #include "ui/navigation.h"
 #include "ui/widgets/chip.h"
 #include "ui/widgets/record_form.h"
@@ -43,8 +44,12 @@ struct StateWord {
 
 /// What a form needs of the workspace.
 [[nodiscard]] FormContext form_context(ScreenContext& context);
+/// Where a record is shown.
+[[nodiscard]] Route route_of(const workspace::Workspace& workspace, const records::RecordId& record);
 /// Why nothing can be changed here now, "" when it can: another tab writes, a newer store.
 [[nodiscard]] std::string_view read_only_reason(const ScreenContext& context);
+/// The same, or why the person here may not do it.
+[[nodiscard]] std::string forbidden_because(const ScreenContext& context, audit::Permission permission);
 /// Pushes the change, or shows the verb's error as a toast. Whether it was pushed.
 bool push_change(ScreenContext& context, Result<records::Change> change,
                  Announce announce = Announce::quietly);

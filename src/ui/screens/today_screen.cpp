@@ -6,6 +6,7 @@
 #include "text/thai_date.h"
 #include "ui/screens/factories_import_screen.h"
 #include "ui/screens/page_parts.h"
+#include "ui/screens/requests_screen.h"
 #include "ui/screens/shared_words.h"
 #include "ui/screens/today_figures.h"
 #include "ui/screens/visit_state.h"
@@ -239,7 +240,7 @@ void draw_task(Box& area, ScreenContext& context, const TodayTask& task, const T
   const bool narrow = area.w < px(520);
   Box row = area.take_top(px(task_height));
   const bool starts = task.kind == TodayTask::Kind::begin_visit;
-  const std::string_view locked = starts ? read_only_reason(context) : std::string_view();
+  const std::string locked = starts ? forbidden_because(context, audit::Permission::inspect) : std::string();
   const ButtonSpec act{.label = act_of(task.kind),
                        .kind = is_first ? ButtonKind::primary : ButtonKind::secondary,
                        .disabled_because = locked};
@@ -260,26 +261,33 @@ void draw_task(Box& area, ScreenContext& context, const TodayTask& task, const T
             {.role = TextRole::caption, .color = colors().muted});
 }
 
-void draw_conflict_task(Box& area, ScreenContext& context, const TaskColumns& widths) {
-  const std::size_t count = context.workspace().projection().conflict_count();
-  if (count == 0)
-    return;
+/// What waits on another screen: how much, and the way there.
+struct WaitingTask {
+  std::string_view id;
+  std::string_view title;
+  std::string words;
+  std::string_view act;
+  std::string_view chip;
+  Route route;
+};
+
+void draw_waiting_task(Box& area, ScreenContext& context, const TaskColumns& widths,
+                       const WaitingTask& task) {
   Box row = area.take_top(px(task_height));
-  const ButtonSpec act{.label = tr("exchange.to_conflicts")};
+  const ButtonSpec act{.label = task.act};
   const bool narrow = row.w < px(520);
-  if (button(row.take_right(widths.act, px(space::x16)).middle(theme().control_height()), "conflicts", act))
-    context.go({"conflicts", {}, {}});
+  if (button(row.take_right(widths.act, px(space::x16)).middle(theme().control_height()), task.id, act))
+    context.go(task.route);
   if (!narrow)
-    chip(row.take_right(widths.chip, px(space::x12)), {Status::due, tr("today.to_decide")});
+    chip(row.take_right(widths.chip, px(space::x12)), {Status::due, task.chip});
   if (!narrow)
     (void)row.take_left(widths.when, px(space::x16));
   Box both = row.middle(px(50));
-  const std::string words = tr("exchange.conflict_count", {{"count", counted(count)}});
   if (narrow)
-    status_text(both.take_top(px(24), px(2)), {Status::due, tr("exchange.conflicts")}, TextRole::body_strong);
+    status_text(both.take_top(px(24), px(2)), {Status::due, task.title}, TextRole::body_strong);
   else
-    text_line(both.take_top(px(24), px(2)), tr("exchange.conflicts"), {.role = TextRole::body_strong});
-  text_line(both, words, {.role = TextRole::caption, .color = colors().muted});
+    text_line(both.take_top(px(24), px(2)), task.title, {.role = TextRole::body_strong});
+  text_line(both, task.words, {.role = TextRole::caption, .color = colors().muted});
 }
 
 void draw_tasks(Box& area, ScreenContext& context, TodayState& state, std::size_t at_first) {
@@ -292,14 +300,30 @@ void draw_tasks(Box& area, ScreenContext& context, TodayState& state, std::size_
     if (link(right.take_right(link_width(spec)), "all", spec))
       state.show_all = true;
   }
-  const bool has_conflicts = context.workspace().projection().conflict_count() > 0;
-  if (tasks.empty() && !has_conflicts) {
+  const std::size_t conflicts = context.workspace().projection().conflict_count();
+  const std::string requests = requests_waiting(context);
+  if (tasks.empty() && conflicts == 0 && requests.empty()) {
     status_text(card.body.take_top(px(40)), {Status::done, tr("today.nothing_to_do")});
     return;
   }
   const std::size_t shown = state.show_all ? tasks.size() : std::min(tasks.size(), at_first);
   const TaskColumns widths = columns_of(context, std::span(tasks).first(shown));
-  draw_conflict_task(card.body, context, widths);
+  if (!requests.empty())
+    draw_waiting_task(card.body, context, widths,
+                      {.id = "requests",
+                       .title = tr("ui.nav_requests"),
+                       .words = tr("requests.wait", {{"count", requests}}),
+                       .act = tr("requests.open_tray"),
+                       .chip = tr("today.to_decide"),
+                       .route = {"requests", {}, {}}});
+  if (conflicts > 0)
+    draw_waiting_task(card.body, context, widths,
+                      {.id = "conflicts",
+                       .title = tr("exchange.conflicts"),
+                       .words = tr("exchange.conflict_count", {{"count", counted(conflicts)}}),
+                       .act = tr("exchange.to_conflicts"),
+                       .chip = tr("today.to_decide"),
+                       .route = {"conflicts", {}, {}}});
   for (std::size_t i = 0; i < shown; ++i)
     draw_task(card.body, context, tasks[i], widths, i == 0);
 }
@@ -351,7 +375,8 @@ void draw_chart(Box& area, ScreenContext& context, TodayState& state) {
 void draw_first_steps(Box& area, ScreenContext& context) {
   const workspace::Workspace& workspace = context.workspace();
   const bool has_factories = !workspace.audit().factories().empty();
-  const std::string_view locked = read_only_reason(context);
+  const std::string locked = forbidden_because(context, audit::Permission::import_lists);
+  const std::string no_visit = forbidden_because(context, audit::Permission::inspect);
   Card card(area, {.padding_x = 32, .padding_y = 28});
   Box& body = card.body;
   heading(body.take_top(px(36)), tr("today.first_steps"), {.role = TextRole::title});
@@ -385,9 +410,9 @@ void draw_first_steps(Box& area, ScreenContext& context) {
   step("2", false, tr("today.step_visit"), tr("today.step_visit_note"));
   Box second = body.take_top(theme().control_height());
   (void)second.take_left(px(48));
-  const std::string_view why = !locked.empty() ? locked
-                               : has_factories ? std::string_view()
-                                               : tr("today.factories_first");
+  const std::string_view why = !no_visit.empty() ? std::string_view(no_visit)
+                               : has_factories   ? std::string_view()
+                                                 : tr("today.factories_first");
   if (button_left(second, "visit",
                   {.label = tr("visits.start"),
                    .kind = has_factories ? ButtonKind::primary : ButtonKind::secondary,

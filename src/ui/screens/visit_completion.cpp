@@ -118,10 +118,9 @@ void draw_steps(Box& area, const VisitFrame& frame) {
     step(card.body, frame, "lock", "visit.lock", Icon::lock, ButtonKind::primary,
          audit::lock(frame.audit(), frame.visit.id, context));
     Box line = card.body.take_top(theme().control_height());
+    const std::string why = forbidden_because(frame.context, audit::Permission::close_visits);
     if (button_left(line, "reopen_button",
-                    {.label = tr("visit.reopen"),
-                     .icon = Icon::lock_open,
-                     .disabled_because = read_only_reason(frame.context)}))
+                    {.label = tr("visit.reopen"), .icon = Icon::lock_open, .disabled_because = why}))
       open_layer("reopen");
   }
 }

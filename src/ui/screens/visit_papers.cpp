@@ -58,7 +58,8 @@ void draw_team(Box& area, const VisitFrame& frame) {
     const std::string key = records::to_string(id);
     const auto found = std::ranges::find(members, key);
     bool on = found != members.end();
-    if (!frame.locked.empty() && !on)
+    const bool is_offered = frame.locked.empty() && person->is_here(frame.context.input.today());
+    if (!is_offered && !on)
       continue; // of a closed visit only those who were there are of interest
     const IdScope scope(key);
     const std::string second =
@@ -230,7 +231,7 @@ void draw_visit_samples(Box& area, const VisitFrame& frame) {
                {waits ? Status::active : (sample->result_outcome == "failed" ? Status::failed : Status::done),
                 waits ? tr("state.awaiting_laboratory") : std::string_view(outcome)},
                px(space::x8));
-    if (waits && read_only_reason(frame.context).empty() &&
+    if (waits && forbidden_because(frame.context, audit::Permission::inspect).empty() &&
         button_right(line, "result", {.label = tr("visit.record_result"), .icon = Icon::pencil})) {
       frame.state.result = {};
       frame.state.result.sample = id;

@@ -28,8 +28,8 @@ bool is_paper(std::string_view page) {
 std::string why_locked(const ScreenContext& context, const audit::Inspection& visit) {
   if (const std::string_view reason = read_only_reason(context); !reason.empty())
     return std::string(reason);
-  const auto allowed =
-      audit::can_edit(context.workspace().audit(), visit.id, "inspection.operator_statement");
+  const auto allowed = audit::can_edit(context.workspace().audit(), visit.id, "inspection.operator_statement",
+                                       context.workspace().context());
   if (!allowed)
     return tr(allowed.error());
   if (visit.state() == audit::InspectionState::planned)
@@ -231,7 +231,9 @@ PageHeader visit_header(ScreenContext& context) {
     header.subtitle +=
         " · " + tr("visit.entered",
                    {{"time", text::format_time(*visit->entered_at, text::date_style(text::language()))}});
-  header.more = {header_action("visit.print"), header_action("visit.share")};
+  header.more = {
+      header_action("visit.submit", forbidden_because(context, audit::Permission::submit_requests)),
+      header_action("visit.print"), header_action("visit.share")};
   if (!visit->is_open()) {
     header.actions = {header_action("visit.print")};
     header.actions.front().kind = ButtonKind::primary;
@@ -240,7 +242,7 @@ PageHeader visit_header(ScreenContext& context) {
   const auto deletion = audit::delete_record(workspace.audit(), visit->id, workspace.context());
   header.more.push_back(header_action("visit.delete", deletion ? std::string() : tr(deletion.error())));
   if (visit->state() == audit::InspectionState::planned)
-    header.actions = {header_action("visit.start", read_only_reason(context))};
+    header.actions = {header_action("visit.start", forbidden_because(context, audit::Permission::inspect))};
   else
     header.actions = {header_action("visit.finish")};
   return header;
@@ -285,8 +287,12 @@ void draw_visit(ScreenContext& context) {
     context.push(PrintInspection{visit.id});
   else if (context.pressed_action == "visit.share")
     context.push(ShareInspection{visit.id});
+  else if (context.pressed_action == "visit.submit")
+    open_request_dialog(state.request, visit.id,
+                        tr("visit.submit_title", {{"number", std::string(visit.shown_number())}}));
   else if (context.pressed_action == "visit.delete")
     open_layer("delete_visit");
+  draw_request_dialog(context, state.request);
   if (question("delete_visit", {.title = tr("visit.delete"),
                                 .sentence = tr("visit.delete_sentence"),
                                 .act = tr("visit.delete"),

@@ -40,8 +40,8 @@ SignatureStrokes to_drawn(const audit::Strokes& strokes) {
 }
 
 std::string why_no_signing(const VisitFrame& frame) {
-  if (const std::string_view reason = read_only_reason(frame.context); !reason.empty())
-    return std::string(reason);
+  if (std::string reason = forbidden_because(frame.context, audit::Permission::inspect); !reason.empty())
+    return reason;
   if (frame.visit.state() == audit::InspectionState::locked)
     return std::string(tr("visit.locked"));
   if (frame.visit.state() == audit::InspectionState::planned)

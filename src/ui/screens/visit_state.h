@@ -1,6 +1,7 @@
 // What the visit screen remembers between frames, and what its parts share within one.
 #pragma once
 
+#include "ui/screens/request_dialog.h"
 #include "ui/screens/shared_words.h"
 #include "ui/widgets/media.h"
 #include "ui/widgets/scroll.h"
@@ -65,6 +66,7 @@ struct VisitState {
   NewResult result;
   std::string finding_text;
   std::string reopen_reason;
+  RequestDialogState request;
 };
 
 /// The visit of this frame, as its parts use it.

@@ -121,7 +121,7 @@ void draw_toolbar(Box& area, ScreenContext& context, VisitsState& state, const G
   };
   if (context.layout() == LayoutClass::narrow) {
     // The top bar has no room for the acts that it shows where it is wide.
-    const std::string_view locked = read_only_reason(context);
+    const std::string locked = forbidden_because(context, audit::Permission::inspect);
     if (button_right(line, "start",
                      {.label = tr("visits.start"),
                       .kind = ButtonKind::primary,
@@ -267,7 +267,7 @@ PageHeader visits_header(ScreenContext& context) {
   header.subtitle = tr("visits.count", {{"count", text::format_number(static_cast<std::int64_t>(count))}});
   if (context.layout() == LayoutClass::narrow)
     return header;
-  const std::string_view locked = read_only_reason(context);
+  const std::string locked = forbidden_because(context, audit::Permission::inspect);
   header.actions = {header_action("visits.plan", locked), header_action("visits.start", locked)};
   return header;
 }
