@@ -145,11 +145,17 @@ std::optional<Route> route_of(const workspace::Workspace& workspace, const recor
     return Route{"factories", record, {}};
   if (kind == audit::checklist_kind)
     return Route{"checklists", {}, {}};
+  if (kind == audit::person_kind)
+    return Route{"people", record, {}};
+  if (kind == audit::request_kind)
+    return Route{"requests", record, {}};
+  if (const audit::Delegation* delegation = workspace.audit().delegation(record))
+    return Route{"people", delegation->receiver, {}};
   if (const auto visit = records::as_reference(projection.value(record, std::string(kind) + ".inspection")))
     return route_of(workspace, *visit);
-  constexpr std::array in_settings{audit::person_kind, audit::office_kind, audit::workstation_kind};
-  return std::ranges::find(in_settings, kind) != in_settings.end() ? std::optional(Route{"settings", {}, {}})
-                                                                   : std::nullopt;
+  return kind == audit::office_kind || kind == audit::workstation_kind
+             ? std::optional(Route{"settings", {}, {}})
+             : std::nullopt;
 }
 
 std::string_view why_not_opened(const workspace::Workspace& workspace, const records::RecordId& record) {

@@ -308,7 +308,7 @@ void draw_detail(const Box& box, ScreenContext& context, RequestsState& state,
         const Box row = card.body.take_top(px(list_row_height)).inset(-px(space::x16), 0);
         if (list_row(row, "subject",
                      {.title = title, .second_line = second, .icon = icon_of_kind(kind), .opens = true}))
-          context.go(route_of(workspace, request.subject));
+          open_record(context, request.subject);
       }
     }
     draw_decision(area, context, request);

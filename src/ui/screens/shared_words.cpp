@@ -171,19 +171,6 @@ FormContext form_context(ScreenContext& context) {
       .log = &workspace.ledger().log()};
 }
 
-Route route_of(const workspace::Workspace& workspace, const records::RecordId& record) {
-  const audit::Audit& audit = workspace.audit();
-  if (const audit::Inspection* visit = audit::visit_of(audit, record))
-    return {"visit", visit->id, {}};
-  if (const audit::Delegation* delegation = audit.delegation(record))
-    return {"people", delegation->receiver, {}};
-  if (audit.person(record) != nullptr || audit.office(record) != nullptr)
-    return {"people", audit.office(record) != nullptr ? records::RecordId{} : record, {}};
-  if (audit.request(record) != nullptr)
-    return {"requests", record, {}};
-  return audit.factory(record) != nullptr ? Route{"factories", record, {}} : Route{"settings", {}, {}};
-}
-
 std::string_view read_only_reason(const ScreenContext& context) {
   if (context.input.viewed != nullptr)
     return tr("viewing.read_only");

@@ -44,8 +44,6 @@ struct StateWord {
 
 /// What a form needs of the workspace.
 [[nodiscard]] FormContext form_context(ScreenContext& context);
-/// Where a record is shown.
-[[nodiscard]] Route route_of(const workspace::Workspace& workspace, const records::RecordId& record);
 /// Why nothing can be changed here now, "" when it can: another tab writes, a newer store.
 [[nodiscard]] std::string_view read_only_reason(const ScreenContext& context);
 /// The same, or why the person here may not do it.
