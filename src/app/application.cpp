@@ -63,6 +63,7 @@ Application::Application()
   m_ui.letter_keys = m_settings.letter_keys;
   m_ui.theme = m_settings.theme;
   m_can_share = platform::can_share_files();
+  m_recipients = load_recipients(*m_preferences);
   platform::on_wake(request_frame);
   platform::on_visibility(
       [this] {
@@ -326,6 +327,8 @@ ui::UiInput Application::input_of_frame() {
   input.works = m_works.shown();
   input.can_share_files = m_can_share;
   input.can_restore = !m_viewed && m_session->store().can_restore();
+  for (const SentTo& sent : m_recipients)
+    input.recipients.push_back({sent.name, sent.sent_at});
   if (m_settings.exported_at.milliseconds != 0 && !is_sample()) // the sample is nobody's to keep
     input.exported_at = m_settings.exported_at;
   if (input.workspace != nullptr && !m_viewed) {

@@ -5,6 +5,7 @@
 #include "app/export_work.h"
 #include "app/factory_list.h"
 #include "app/overlay_bridge.h"
+#include "app/recipients.h"
 #include "app/session.h"
 #include "app/settings.h"
 #include "app/truat_import.h"
@@ -97,6 +98,7 @@ private:
   void on(const ui::EraseStorage&);
   void on(const ui::ViewFile& request);
   void on(const ui::CloseFile&);
+  void on(const ui::CheckProof&);
 
   void take_in(const ui::PickFiles& request, platform::PickedFile file);
   void take_in_dropped(std::vector<platform::PickedFile> files);
@@ -157,6 +159,7 @@ private:
   std::uint64_t m_unlock_work = 0;                                       ///< that tries a passphrase, if any
   std::optional<ExportWork::Outcome> m_to_share;                         ///< that waits for a press
   bool m_can_share = false;
+  std::vector<SentTo> m_recipients; ///< of the office's files, the last first
   std::map<std::uint64_t, std::unique_ptr<FactoryList>> m_factory_lists;
   std::uint64_t m_last_import = 0;
   std::uint64_t m_list_work = 0; ///< the reading that goes on, if any

@@ -1,6 +1,7 @@
-// What the requests of the storage page do: measure what is kept, and erase it.
+// What the requests about the store itself do: measure what is kept, check what is proven, erase it.
 #include "app/application.h"
 #include "app/frame_loop.h"
+#include "app/proof_check.h"
 #include "platform/page_address.h"
 
 #include <utility>
@@ -97,6 +98,16 @@ void Application::on(const ui::EraseStorage&) {
     platform::set_page_address("#", platform::AddressStep::same);
     platform::reload_page();
   });
+}
+
+void Application::on(const ui::CheckProof&) {
+  m_works.add(std::make_unique<ProofCheck>(*m_session, [this](Result<ui::ProofReport> report) {
+    if (report)
+      m_ui.inbox.put(std::move(*report));
+    else
+      show_error(report.error());
+    request_frame();
+  }));
 }
 
 } // namespace truat::app
