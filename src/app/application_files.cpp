@@ -223,19 +223,18 @@ void Application::on(ui::ExportTable request) {
                                             }));
 }
 
-void Application::on(const ui::ExportEverything& request) {
+void Application::on(const ui::ExportEverything& asked) {
+  ui::ExportEverything request = asked;
+  if (request.only_new == ui::OnlyNew::yes)
+    for (const SentTo& sent : m_recipients)
+      if (sent.name == request.scope.recipient)
+        request.scope.known = sent.known;
   const std::string name = export_file_name(m_session->workspace());
-  const std::size_t commits = m_session->workspace().ledger().log().size();
   m_works.add(std::make_unique<ExportWork>(
-      *m_session, request, name,
-      [this, to = request.to, photos = request.photos, commits](Result<ExportWork::Outcome> outcome) {
-        if (!outcome) {
+      *m_session, request, name, [this, to = request.to](const Result<ExportWork::Outcome>& outcome) {
+        if (!outcome)
           show_error(outcome.error());
-          return;
-        }
-        outcome->commits = commits;
-        outcome->with_photos = photos == ui::WithPhotos::yes;
-        if (to == ui::ExportTo::share)
+        else if (to == ui::ExportTo::share)
           share(*outcome);
         else
           save(*outcome);
@@ -272,12 +271,20 @@ void Application::on(const ui::ShareExported&) {
 void Application::note_exported(const ExportWork::Outcome& outcome, std::string_view sentence) {
   // What was merged before is known elsewhere now, so it can no longer be taken back.
   m_session->store().drop_restore_point();
-  if (!is_sample()) {
-    m_settings.exported_at = platform::system_clock().now();
+  const Instant now = platform::system_clock().now();
+  if (!is_sample() && outcome.completes() && !outcome.scope.recipient.empty()) {
+    remember_recipient(*m_preferences, {outcome.scope.recipient, now, outcome.known});
+    m_recipients = load_recipients(*m_preferences);
+  }
+  // A part, or what only its recipient can complete, is no copy of the office.
+  if (!is_sample() && !outcome.scope.chooses_records() && outcome.scope.known.empty()) {
+    m_settings.exported_at = now;
     m_settings.exported_commits = outcome.commits;
     m_settings.exported_photos = outcome.with_photos;
     save_settings(*m_preferences, m_settings);
   }
+  if (outcome.unsigned_because)
+    show_note(text::tr("app.unsigned", {{"reason", text::tr(*outcome.unsigned_because)}}));
   show_note(text::tr(sentence, {{"file", outcome.file},
                                 {"size", megabytes(outcome.bytes)},
                                 {"photos", std::to_string(outcome.photos)},

@@ -240,6 +240,7 @@ void Application::on(const ui::RestoreBeforeImport&) {
       return;
     }
     mark_receipt_restored();
+    m_session->forget_unknown_heads();
     show_note(std::string(text::tr("app.restored")));
   });
 }

@@ -2,9 +2,9 @@
 
 #include "base/contract.h"
 #include "platform/browser.h"
-#include "platform/signing.h"
 
 #include <charconv>
+#include <utility>
 
 namespace truat::app {
 namespace {
@@ -27,7 +27,8 @@ Session::Session(storage::WorkspaceName name, SessionEvents events)
       m_lock(platform::open_writer_lock(m_name.lock())),
       m_channel(platform::open_tab_channel(m_name.channel())), m_preferences(platform::open_preferences()),
       m_textures(*m_photos), m_drafts(*m_draft_blobs, platform::browser_timers(), platform::system_clock()),
-      m_receipts(*m_cold), m_store(parts(), listener()) {}
+      m_receipts(*m_cold), m_content(*m_cold, [this](Error error) { m_events.broken(std::move(error)); }),
+      m_store(parts(), listener()) {}
 
 Session::~Session() = default;
 
@@ -68,6 +69,10 @@ storage::StoreListener Session::listener() {
                   m_workspace->note_renamed();
                 m_events.opened(report);
                 rename_if_forked();
+                if (std::exchange(m_forgets_heads, false))
+                  m_content.forget_unknown(m_workspace->ledger().log());
+                else
+                  m_content.load();
                 m_events.changed();
               },
           .state_changed = [this](const storage::StoreState&) { m_events.changed(); }};
@@ -80,6 +85,10 @@ void Session::open() {
 workspace::Workspace& Session::workspace() {
   expects(m_workspace != nullptr, "an open session");
   return *m_workspace;
+}
+
+platform::KeyName Session::key_name() {
+  return {m_name.name, records::to_string(workspace().ledger().replica())};
 }
 
 Result<void> Session::can_commit() const {

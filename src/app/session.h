@@ -1,9 +1,11 @@
 // A session: one workspace that is open in this tab, with its store, its photos, its drafts.
 #pragma once
 
+#include "app/kept_content.h"
 #include "platform/browser.h"
 #include "platform/image_textures.h"
 #include "platform/photo_store.h"
+#include "platform/signing.h"
 #include "platform/system.h"
 #include "platform/timers.h"
 #include "storage/drafts.h"
@@ -57,6 +59,12 @@ public:
   [[nodiscard]] storage::Receipts& receipts() { return m_receipts; }
   [[nodiscard]] platform::PhotoStore& photos() { return *m_photos; }
   [[nodiscard]] platform::ImageTextures& textures() { return m_textures; }
+  /// What files bring beside commits. It is kept only where commits are.
+  [[nodiscard]] KeptContent& content() { return m_content; }
+  /// After a merge was taken back: what is known of commits that are no longer there goes with them.
+  void forget_unknown_heads() { m_forgets_heads = true; }
+  /// By what this PC signs here. Contract: as of `workspace`.
+  [[nodiscard]] platform::KeyName key_name();
   /// Puts out what waits, within the call: the page may be stopped right after it.
   void flush();
   /// Deletes everything of this workspace in this browser.
@@ -86,7 +94,9 @@ private:
   storage::Drafts m_drafts;
   storage::Receipts m_receipts;
   std::unique_ptr<workspace::Workspace> m_workspace;
+  KeptContent m_content;
   storage::Store m_store;
+  bool m_forgets_heads = false;
   bool m_is_open = false;
 };
 

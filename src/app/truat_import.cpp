@@ -1,6 +1,8 @@
 #include "app/truat_import.h"
 
 #include "base/sort.h"
+#include "exchange/proof.h"
+#include "platform/signing.h"
 
 #include <algorithm>
 #include <utility>
@@ -30,6 +32,8 @@ void ReadTruatFile::ask_for_slice() {
 }
 
 LongWork::Now ReadTruatFile::run(Budget& budget) {
+  if (m_staged)
+    return judge_signatures();
   // A slice of an opened chunk is there at once.
   while (m_answer->slice) {
     const Result<std::string> slice = std::move(*m_answer->slice);
@@ -38,14 +42,37 @@ LongWork::Now ReadTruatFile::run(Budget& budget) {
       return finish(std::unexpected(fed.error()));
     m_offset += slice->size();
     if (m_offset >= m_source->plain_bytes() || (slice->empty() && (m_offset > 0 || !m_source->is_locked())))
-      return finish(m_reader.finish().transform([this](exchange::TruatContent content) {
-        return std::make_unique<StagedTruatFile>(StagedTruatFile{m_source, std::move(content)});
-      }));
+      return take_content();
     ask_for_slice();
     if (budget.is_spent())
       return m_answer->slice ? Now::more : Now::waiting;
   }
   return Now::waiting;
+}
+
+LongWork::Now ReadTruatFile::take_content() {
+  auto content = m_reader.finish();
+  if (!content)
+    return finish(std::unexpected(std::move(content.error())));
+  m_staged = std::make_unique<StagedTruatFile>(StagedTruatFile{m_source, std::move(*content)});
+  const std::vector<SignatureCheck> checks = exchange::signature_checks(m_staged->content);
+  if (checks.empty()) {
+    m_answer->held = std::vector<bool>();
+    return Now::more;
+  }
+  platform::check_signatures(
+      checks, [answer = m_answer](Result<std::vector<bool>> held) { answer->held = std::move(held); });
+  return Now::waiting;
+}
+
+LongWork::Now ReadTruatFile::judge_signatures() {
+  if (!m_answer->held)
+    return Now::waiting;
+  const auto refused = m_answer->held->and_then(
+      [this](const std::vector<bool>& held) { return exchange::refuse_forged(m_staged->content, held); });
+  if (!refused)
+    return finish(std::unexpected(refused.error()));
+  return finish(std::move(m_staged));
 }
 
 LongWork::Now ReadTruatFile::finish(Result<std::unique_ptr<StagedTruatFile>> outcome) {
@@ -267,6 +294,8 @@ LongWork::Now TakeTruatFile::take_commits(Budget& budget) {
   // Where this cannot be written down, one of the new commits says it at the next listing.
   m_session.receipts().put(m_staged->receipt, [](const Result<void>&) {});
   // What could not be saved is tried again by the store, which shows it; the records are merged all the same.
+  m_session.content().take(std::move(m_staged->content.heads), m_staged->content.newer,
+                           m_session.workspace().ledger().log());
   m_done(*m_merge->result());
   return Now::done;
 }

@@ -40,8 +40,11 @@ public:
 private:
   struct Answer {
     std::optional<Result<std::string>> slice;
+    std::optional<Result<std::vector<bool>>> held;
   };
   void ask_for_slice();
+  Now take_content();
+  Now judge_signatures();
   Now finish(Result<std::unique_ptr<StagedTruatFile>> outcome);
 
   std::shared_ptr<ImportSource> m_source;
@@ -49,6 +52,7 @@ private:
   exchange::TruatReader m_reader;
   std::shared_ptr<Answer> m_answer = std::make_shared<Answer>();
   std::uint64_t m_offset = 0;
+  std::unique_ptr<StagedTruatFile> m_staged; ///< read; its signatures are being checked
 };
 
 /// What the file says by itself: it is played on a workspace of its own. A partial file cannot stand alone

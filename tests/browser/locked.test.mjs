@@ -2,6 +2,7 @@
 // passphrase stays anywhere. And sharing a file with the device's other programs.
 import assert from 'node:assert/strict';
 import { spawnSync } from 'node:child_process';
+import { createHash, randomBytes } from 'node:crypto';
 import { copyFileSync, existsSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
@@ -37,6 +38,11 @@ const truat = (...words) => {
   const { status, stdout, stderr } = spawnSync(command, words, { encoding: 'utf8', env: { ...process.env, LC_ALL: 'C' } });
   return { status, answer: stdout ? JSON.parse(stdout) : null, said: stderr };
 };
+
+const sha256 = (bytes) => createHash('sha256').update(bytes).digest('hex');
+const canonical = (value) => (Array.isArray(value) ? `[${value.map(canonical).join(',')}]`
+  : value && typeof value === 'object' ? `{${Object.keys(value).sort().map((key) => `${JSON.stringify(key)}:${canonical(value[key])}`).join(',')}}`
+    : JSON.stringify(value));
 
 // Everything that this site keeps in the browser, as one text.
 const kept = (page) => page.evaluate(async () => {
@@ -147,6 +153,43 @@ test('what the page has locked the command opens, and the other way round', { ti
     await person.waitUntilSaved();
     await person.goTo('#/factories');
     await person.waitForText(/37 แห่ง/);
+  });
+});
+
+test('photos are read out of a locked file one by one, over the borders of its parts', { timeout: 180000 }, async (context) => {
+  if (!command) return context.skip('the program truat is not built');
+  const word = join(folder, 'word.txt');
+  writeFileSync(word, `${passphrase}\n`);
+  const plain = join(folder, 'plain.truat.json');
+  assert.equal(truat('merge', locked, '--passphrase-file', word, '-o', plain).status, 0);
+  // Two that no record names, as large as a few parts.
+  const photos = [3_000_000, 700_000].map((size) => randomBytes(size)).map((bytes) => ({ bytes: bytes.toString('base64'), sha256: sha256(bytes) }));
+  photos.sort((left, right) => (left.sha256 < right.sha256 ? -1 : 1));
+  const file = JSON.parse(readFileSync(plain, 'utf8'));
+  file.manifest.counts.photos = 2;
+  file.manifest.sections.photos = sha256(photos.map((photo) => `${photo.sha256}\n`).join(''));
+  delete file.manifest.digest;
+  file.manifest.digest = sha256(canonical(file.manifest));
+  const lines = readFileSync(plain, 'utf8').split('\n');
+  lines[0] = `{"manifest":${canonical(file.manifest)},`;
+  lines.splice(lines.indexOf('"photos":[') + 1, 0, photos.map(canonical).join(',\n'));
+  writeFileSync(plain, lines.join('\n'));
+  const large = join(folder, 'large.truat.json');
+  assert.equal(truat('export', plain, '--as', 'truat', '--passphrase-file', word, '-o', large).said, '');
+  assert.ok(JSON.parse(readFileSync(large, 'utf8')).chunks.length > 4);
+  await inOffice('ธีรเดช สุขพะวง', async (person, { page }) => {
+    await pick(person, large);
+    await person.fill('รหัสผ่าน', passphrase);
+    await person.press('button', /^นำเข้า \d+/);
+    await person.waitUntilSaved();
+    const sizes = await page.evaluate(() => new Promise((resolve) => {
+      indexedDB.open('truat-photos').onsuccess = ({ target: { result: db } }) => {
+        const store = db.transaction(['photos']).objectStore('photos');
+        const [keys, values] = [store.getAllKeys(), store.getAll()];
+        values.onsuccess = () => { db.close(); resolve(keys.result.map((key, index) => [key, values.result[index].size])); };
+      };
+    }));
+    assert.deepEqual(sizes, photos.map((photo) => [photo.sha256, Buffer.from(photo.bytes, 'base64').length]));
   });
 });
 

@@ -46,6 +46,15 @@ ChipSpec trust_chip(KeyTrust trust, bool has_key) {
                  : ChipSpec{Status::not_applicable, tr("proof_screen.no_key")};
 }
 
+using KeyVerb = Result<records::Change> (*)(const audit::Audit&, const records::ReplicaId&,
+                                            const records::ReplicaId&);
+
+/// In the name of this computer.
+Result<records::Change> keys_verb(const ScreenContext& context, KeyVerb verb,
+                                  const records::ReplicaId& replica) {
+  return verb(context.workspace().audit(), context.workspace().ledger().replica(), replica);
+}
+
 void check_again(ScreenContext& context, ProofState& state) {
   state.is_asked = true;
   state.checked_at = context.workspace().projection().revision();
@@ -109,7 +118,7 @@ void draw_chain(Box& area, ScreenContext& context, ProofState& state, const Proo
     state.asked_to_trust = chain.replica;
   if (chain.trust != KeyTrust::revoked &&
       button_left(line, "revoke", {.label = tr("proof_screen.revoke"), .disabled_because = locked}))
-    push_change(context, audit::revoke_key(context.workspace().audit(), chain.replica), Announce::with_undo);
+    push_change(context, keys_verb(context, audit::revoke_key, chain.replica), Announce::with_undo);
 }
 
 /// The fingerprint is compared with what the other PC shows, by telephone or face to face.
@@ -129,8 +138,7 @@ void draw_trusting(ScreenContext& context, ProofState& state) {
     Box footer = dialog.footer();
     if (button_right(footer, "trust",
                      {.label = tr("proof_screen.trust_agrees"), .kind = ButtonKind::primary})) {
-      push_change(context, audit::trust_key(context.workspace().audit(), chain->replica),
-                  Announce::with_undo);
+      push_change(context, keys_verb(context, audit::trust_key, chain->replica), Announce::with_undo);
       dialog.close();
       is_over = true;
     }
