@@ -41,6 +41,24 @@ ImportReceipt receipt_of(const ui::TruatFilePreview& shown, const exchange::Trua
 
 } // namespace
 
+namespace {
+
+/// Of a seal whose signature holds.
+workspace::KeyTrust trust_in(Session& session, const exchange::SealStatement& seal) {
+  const workspace::Workspace& workspace = session.workspace();
+  const auto keys =
+      workspace::replica_keys(workspace, workspace.ledger().replica(), session.content().heads());
+  const auto found = keys.find(seal.replica);
+  if (found == keys.end() || !found->second.has_published(seal.key))
+    return workspace::KeyTrust::unknown;
+  const workspace::ReplicaKeys& its = found->second;
+  return its.counts(seal.key, seal.time) || its.trust == workspace::KeyTrust::revoked
+             ? its.trust
+             : workspace::KeyTrust::unknown;
+}
+
+} // namespace
+
 void Application::read_truat_file(platform::PickedFile file) {
   ui::TruatFilePreview shown;
   shown.import = ++m_last_import;
@@ -127,6 +145,8 @@ void Application::stage(ui::TruatFilePreview& shown, std::unique_ptr<StagedTruat
   shown.exported_at = staged->content.manifest.exported_at;
   shown.digests_hold = true; // the reader refuses a file in which one does not
   shown.chains_are_whole = found.chains_are_whole;
+  if (staged->content.seal)
+    shown.signed_by = trust_in(*m_session, staged->content.seal->statement);
   shown.first_change = found.first_change;
   shown.last_change = found.last_change;
   staged->receipt = receipt_of(shown, staged->content, found.new_commit);

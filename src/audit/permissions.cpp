@@ -78,7 +78,7 @@ std::string_view key_of(Role role) {
 }
 
 std::optional<Role> role_of(std::string_view key) {
-  const auto* const found = std::ranges::find(role_keys, key);
+  const auto found = std::ranges::find(role_keys, key);
   return found == role_keys.end() ? std::nullopt
                                   : std::optional(static_cast<Role>(found - role_keys.begin()));
 }
@@ -88,7 +88,7 @@ std::string_view key_of(Permission permission) {
 }
 
 std::optional<Permission> permission_of(std::string_view key) {
-  const auto* const found = std::ranges::find(permission_keys, key);
+  const auto found = std::ranges::find(permission_keys, key);
   return found == permission_keys.end()
              ? std::nullopt
              : std::optional(static_cast<Permission>(found - permission_keys.begin()));

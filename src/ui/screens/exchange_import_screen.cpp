@@ -91,6 +91,21 @@ std::string what_changes(const RecordChange& change) {
   return words + tr("exchange_import.changing", {{"count", counted(change.fields.size())}});
 }
 
+ChipSpec signature_chip(std::optional<workspace::KeyTrust> trust) {
+  if (!trust)
+    return {Status::not_applicable, tr("exchange_import.unsigned")};
+  switch (*trust) {
+  case workspace::KeyTrust::own:
+  case workspace::KeyTrust::trusted:
+    return {Status::done, tr("exchange_import.signed")};
+  case workspace::KeyTrust::revoked:
+    return {Status::failed, tr("exchange_import.signed_revoked")};
+  case workspace::KeyTrust::unknown:
+    break;
+  }
+  return {Status::due, tr("exchange_import.signed_unknown")};
+}
+
 void draw_file(Box& area, const ExchangeImportState& state, bool narrow) {
   const TruatFilePreview& preview = *state.preview;
   Card card(area);
@@ -102,11 +117,15 @@ void draw_file(Box& area, const ExchangeImportState& state, bool narrow) {
                          tr(preview.digests_hold ? "exchange_import.unchanged" : "exchange_import.altered")};
   const ChipSpec chains{preview.chains_are_whole ? Status::done : Status::due,
                         tr(preview.chains_are_whole ? "exchange_import.whole" : "exchange_import.gaps")};
+  const ChipSpec signature = signature_chip(preview.signed_by);
   const auto chips = [&](Box& from) {
     if (narrow) {
       chip_left(from, digests, px(space::x8));
-      chip_left(from, chains);
+      chip_left(from, chains, px(space::x8));
+      if (from.w >= chip_width(signature))
+        chip_left(from, signature);
     } else {
+      chip_right(from, signature, px(space::x16));
       chip_right(from, chains, px(space::x16));
       chip_right(from, digests, px(space::x16));
     }
