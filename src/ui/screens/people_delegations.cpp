@@ -69,47 +69,58 @@ void day_field(Box& area, ScreenContext& context, std::string_view id, std::stri
   date_field(box, id, day, {.field = {.name = tr(label)}, .today = context.input.today()});
 }
 
-void draw_permissions(Box& area, audit::Delegation& draft) {
+void draw_permissions(Box& area, audit::Delegation& draft, int columns) {
   text_line(area.take_top(px(space::x24), px(space::x4)), tr("field.delegation.permissions"));
   const access::Part part(
       {.role = access::Role::group, .name = tr("field.delegation.permissions"), .box = area});
+  Columns grid(area, columns, px(space::x16));
+  int next = 0;
   for (const audit::ChoiceOption& option : audit::choice_options("permission")) {
     if (option.key == audit::key_of(audit::Permission::delegate))
       continue;
     const auto found = std::ranges::find(draft.permissions, option.key);
     bool on = found != draft.permissions.end();
-    if (!checkbox(area.take_top(theme().control_height()), option.key, on, {.label = tr(option.label)}))
+    Box& column = grid[next++ % columns];
+    if (!checkbox(column.take_top(theme().control_height()), option.key, on, {.label = tr(option.label)}))
       continue;
     if (on)
       draft.permissions.emplace_back(option.key);
     else
       draft.permissions.erase(found);
   }
-  area.skip(px(space::x12));
+  for (int i = 0; i < columns; ++i)
+    grid[i].skip(px(space::x12));
 }
 
 void draw_dialog(ScreenContext& context, DelegationState& state) {
   const workspace::Workspace& workspace = context.workspace();
   audit::Delegation& draft = state.draft;
-  const std::string title = tr("people.delegate_to", {{"name", workspace.person_name(draft.receiver)}});
-  Dialog dialog("delegation", {.title = title, .width = DialogWidth::large});
+  Dialog dialog("delegation", {.title = tr("people.add_delegation"), .width = DialogWidth::large});
   if (!dialog)
     return;
+  const int two = columns_that_fit(dialog.body.w, px(200), px(space::x16), 2);
   const std::array bases{Segment{tr("choice.delegation_basis.on_behalf"), {}},
                          Segment{tr("choice.delegation_basis.acting"), {}}};
   Box line = dialog.body.take_top(theme().control_height(), px(space::x16));
   segmented(line.take_left(std::min(line.w, segmented_width(bases))), "basis", state.basis, bases,
             tr("field.delegation.basis"));
   draft.basis_key = audit::choice_options("delegation_basis")[static_cast<std::size_t>(state.basis)].key;
-  person_choice(dialog.body, context, "giver", tr("field.delegation.giver"), draft.giver);
+  {
+    Columns columns(dialog.body, two, px(space::x16));
+    person_choice(columns[0], context, "giver", tr("field.delegation.giver"), draft.giver);
+    person_choice(columns[two - 1], context, "receiver", tr("field.delegation.receiver"), draft.receiver);
+  }
   const Box position =
       labelled(dialog.body, {.label = tr("field.delegation.position"), .hint = tr("start.optional")});
   text_field(position, "position", draft.position, {.name = tr("field.delegation.position")});
   if (state.basis == 0)
-    draw_permissions(dialog.body, draft);
-  day_field(dialog.body, context, "starts", "field.delegation.starts_on", draft.starts_on);
-  day_field(dialog.body, context, "ends", "field.delegation.ends_on", draft.ends_on,
-            tr("people.until_further"));
+    draw_permissions(dialog.body, draft, two);
+  {
+    Columns columns(dialog.body, two, px(space::x16));
+    day_field(columns[0], context, "starts", "field.delegation.starts_on", draft.starts_on);
+    day_field(columns[two - 1], context, "ends", "field.delegation.ends_on", draft.ends_on,
+              tr("people.until_further"));
+  }
   const Box paper =
       labelled(dialog.body, {.label = tr("field.delegation.paper_number"), .error = state.error});
   text_field(paper, "paper", draft.paper_number,
@@ -124,7 +135,7 @@ void draw_dialog(ScreenContext& context, DelegationState& state) {
       state.error = tr(created.error());
     }
   }
-  if (button_right(footer, "leave", {.label = tr("people.keep")}))
+  if (button_right(footer, "leave", {.label = tr("settings.not_now")}))
     dialog.close();
 }
 
@@ -164,7 +175,10 @@ void draw_delegations(Box& area, ScreenContext& context, DelegationState& state,
   const LinkSpec add{.label = tr("people.add_delegation"), .icon = Icon::plus, .disabled_because = why};
   if (link(right.take_right(link_width(add)), "add_delegation", add)) {
     state = {};
-    state.draft.receiver = person;
+    // On one's own page one gives; on another's one gives to them.
+    state.draft.giver = workspace.actor();
+    if (person != workspace.actor())
+      state.draft.receiver = person;
     state.draft.starts_on = context.input.today();
     open_layer("delegation");
   }

@@ -77,9 +77,7 @@ void draw_list(const Box& box, ScreenContext& context, const records::RecordId& 
         people.push_back(person);
     if (people.empty())
       return;
-    Box line = area.inset(px(space::x16), 0);
-    list_caption(line, caption);
-    area.skip(line.y - area.y);
+    list_caption(area, caption);
     const access::Part part({.role = access::Role::list, .name = caption, .box = area});
     for (const audit::Person* person : people)
       draw_row(area, context, *person, person->id == open);

@@ -59,8 +59,8 @@ constexpr std::array step_words{
     StepWords{RequestStep::agree, "requests.agree", Icon::check},
     StepWords{RequestStep::return_with_reason, "requests.return", Icon::undo_2},
     StepWords{RequestStep::note, "requests.note", Icon::eye},
-    StepWords{RequestStep::assign, "requests.assign", Icon::user},
     StepWords{RequestStep::complete, "requests.complete", Icon::circle_check},
+    StepWords{RequestStep::assign, "requests.assign", Icon::user},
     StepWords{RequestStep::resubmit, "requests.resubmit", Icon::redo_2},
     StepWords{RequestStep::withdraw, "requests.withdraw", Icon::x},
 };
@@ -302,7 +302,8 @@ void draw_detail(const Box& box, ScreenContext& context, RequestsState& state,
       if (!request.subject.is_none()) {
         const std::string_view kind = workspace.projection().kind(request.subject);
         const std::string title = title_words(workspace, request.subject, kind);
-        const std::string second = kind_words(kind);
+        const std::string detail = workspace.title(request.subject).detail;
+        const std::string second = kind_words(kind) + (detail.empty() ? "" : " · " + detail);
         const access::Part part(
             {.role = access::Role::list, .name = tr("field.request.subject"), .box = card.body});
         const Box row = card.body.take_top(px(list_row_height)).inset(-px(space::x16), 0);

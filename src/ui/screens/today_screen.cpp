@@ -314,7 +314,7 @@ void draw_tasks(Box& area, ScreenContext& context, TodayState& state, std::size_
                        .title = tr("ui.nav_requests"),
                        .words = tr("requests.wait", {{"count", requests}}),
                        .act = tr("requests.open_tray"),
-                       .chip = tr("today.to_decide"),
+                       .chip = tr("choice.request_state.submitted"),
                        .route = {"requests", {}, {}}});
   if (conflicts > 0)
     draw_waiting_task(card.body, context, widths,
