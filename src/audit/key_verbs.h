@@ -6,7 +6,8 @@
 
 namespace truat::audit {
 
-/// Says in this PC's own chain what key it signs with; empty where it has said so already. Errors:
+/// Says in this PC's own chain what key it signs with; empty where it has said so already. To be committed
+/// before anything is signed: a signature by a key that is not in the chain counts as forged. Errors:
 /// `keys.no_workstation` before the PC has a record.
 [[nodiscard]] Result<Change> publish_key(const Audit& audit, const records::ReplicaId& replica,
                                          const PublicKey& key);

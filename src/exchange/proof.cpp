@@ -115,7 +115,16 @@ std::uint64_t ProofWork::left_out_up_to(const records::ReplicaId& replica) const
 }
 
 bool ProofWork::is_all_there(const ChainProof& chain) const {
-  return !chain.has_gap && chain.left_out == 0 && chain.erased == 0 && left_out_up_to(chain.replica) == 0;
+  if (chain.has_gap || chain.left_out > 0 || chain.erased > 0 || left_out_up_to(chain.replica) > 0)
+    return false;
+  for (const records::SignedHead& head : m_sources.heads)
+    if (head.statement.replica == chain.replica && head.statement.sequence > chain.last)
+      return false;
+  if (m_sources.manifest == nullptr)
+    return true;
+  const auto known = m_sources.manifest->knows.find(chain.replica);
+  return known == m_sources.manifest->knows.end() || known->second.empty() ||
+         known->second.back().second <= chain.last;
 }
 
 void ProofWork::find(FindingKind kind, std::string_view key, const records::ReplicaId& replica,

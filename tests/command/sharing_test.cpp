@@ -5,6 +5,7 @@
 #include "doctest/doctest.h"
 #include "exchange/truat_reader.h"
 #include "exchange/truat_writer.h"
+#include "support/files.h"
 #include "support/signing_key.h"
 #include "support/signing_pc.h"
 #include "text/messages.h"
@@ -219,6 +220,21 @@ TEST_CASE("Sharing: what a newer version added goes through import, merge and ex
   (void)shell.done({"export", "m", "--as", "truat", "-o", "e"});
   for (const std::string file : {"i", "m", "e"})
     CHECK(shell.content(file).newer == newer);
+  SUBCASE("of headers, operations, lines without body and heads too") {
+    shell["golden"] = testing::read_test_data("golden/export-2.truat.json");
+    (void)shell.done({"import", "golden", "-o", "i"});
+    (void)shell.done({"merge", "plain", "i", "-o", "m"});
+    (void)shell.done({"export", "m", "--as", "truat", "-o", "e"});
+    for (const std::string file : {"golden", "i", "m", "e"})
+      for (const std::string_view unknown :
+           {R"(,"schema":7)", R"(,"unit":{"of":["kg"]})", R"({"basis":{"of":"a newer version"},)",
+            R"("witness":["of a newer version"])", R"("zeal":{"of":["a newer version",2]})",
+            "\"notes\":[\n\"สอง\",\n{\"note\":1}\n]", R"({"erased":"2026-11-30T04:00:00.000Z",)"}) {
+        CAPTURE(file);
+        CAPTURE(std::string(unknown));
+        CHECK((shell[file].find(unknown) != std::string::npos));
+      }
+  }
   (void)shell.done({"merge", "plain", "newer", "-o", "m2"});
   (void)shell.done({"merge", "newer", "plain", "newer", "-o", "m3"});
   CHECK((shell["m2"] == shell["m3"]));
