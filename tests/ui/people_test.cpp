@@ -104,7 +104,7 @@ TEST_CASE("A delegation is added and ended") {
   ScreenStage stage(office, {"people", office.head, {}}, tall);
   stage.press(Role::link, "เพิ่มการมอบอำนาจ");
   stage.press_button("บันทึกการมอบอำนาจ");
-  CHECK(stage.says("โปรดเลือกอำนาจที่มอบ"));
+  CHECK(stage.says("“คำสั่งที่” ต้องไม่ว่าง"));
   stage.type(Role::textbox, "ตำแหน่งที่มอบ", "อุตสาหกรรมจังหวัดสงขลา");
   stage.press(Role::checkbox, "พิจารณาเรื่องเสนอ");
   stage.type(Role::textbox, "คำสั่งที่", "12/2568");
