@@ -149,7 +149,7 @@ void draw_import(Box& area, ScreenContext& context) {
   }
   if (button_left(line, "view", view))
     context.push(
-        PickFiles{.purpose = FilePurpose::viewed_file, .accept = ".json", .record = {}, .field = {}});
+        PickFiles{.purpose = FilePurpose::viewed_file, .accept = ".json,.txt", .record = {}, .field = {}});
   if (!context.input.can_restore)
     return;
   card.body.skip(px(space::x12));
