@@ -109,8 +109,8 @@ struct TruatFilePreview {
   records::MergePreview preview;
   /// Titles of records that only the file knows; the workspace has the others.
   std::map<records::RecordId, std::string> titles;
-  std::size_t photos = 0, missing_photos = 0; ///< in the file; named by its records and left out of it
-  bool digests_hold = false;                  ///< every byte is as it was exported
+  std::size_t photos = 0, missing_photos = 0;   ///< in the file; named by its records and left out of it
+  bool digests_hold = false;                    ///< every byte is as it was exported
   std::optional<workspace::KeyTrust> signed_by; ///< whose key sealed the file; none: nobody's
   bool chains_are_whole = false; ///< no commit is missing between those here and those of the file
   std::optional<Error> error;
