@@ -4,7 +4,7 @@
   build_fonts.py --out DIR [--header FILE] [--words FOLDER] [--write-words] [--deps DIR] [--packages DIR]
 
 DIR gets truat-text-400 and truat-text-600 (Noto Sans Thai Looped with Latin, and in a table of their own the positions of
-marks in every Thai cluster), truat-icons (lucide, as named in assets/icons/icons.txt), sarabun-400 and sarabun-700 (for
+marks in every Thai cluster), truat-icons (lucide, as named in assets/icons/icons.txt), sarabun-400 (for
 printed papers): each as .ttf and, for the program, packed as .font (font_build/packing.py). FILE gets the C++ list of the
 icons. The same inputs give the same bytes.
 
@@ -69,8 +69,7 @@ def main():
         keep(f"truat-text-{weight}", shaping_table.add(font, shaper))
         if given.words:
             shaped_words.compare(given.words, weight, shaper, given.out / f"truat-text-{weight}.ttf", given.write_words)
-    for weight in (400, 700):
-        keep(f"sarabun-{weight}", paper_font.make(packages, weight))
+    keep("sarabun-400", paper_font.make(packages, 400))
     icons = icon_font.read_list(ROOT / "assets/icons/icons.txt")
     keep("truat-icons", icon_font.make(packages, icons))
     if given.header:

@@ -1,5 +1,6 @@
 #include "audit/key_verbs.h"
 
+#include "audit/permissions.h"
 #include "audit/verb_support.h"
 
 namespace truat::audit {
@@ -8,7 +9,9 @@ namespace {
 constexpr std::string_view key_field = "workstation.key";
 
 Result<Change> judge(const Audit& audit, const records::ReplicaId& own, const records::ReplicaId& replica,
-                     std::string label, std::string_view verdict) {
+                     const Context& context, std::string label, std::string_view verdict) {
+  if (auto allowed = permitted(audit, context, Permission::manage_people); !allowed)
+    return std::unexpected(std::move(allowed.error()));
   const RecordId id = workstation_id(replica);
   const Workstation* workstation = audit.workstation(id);
   if (workstation == nullptr || workstation->key.empty())
@@ -30,14 +33,14 @@ Result<Change> publish_key(const Audit& audit, const records::ReplicaId& replica
   return change;
 }
 
-Result<Change> trust_key(const Audit& audit, const records::ReplicaId& own,
-                         const records::ReplicaId& replica) {
-  return judge(audit, own, replica, "commit.trust_key", "trusted");
+Result<Change> trust_key(const Audit& audit, const records::ReplicaId& own, const records::ReplicaId& replica,
+                         const Context& context) {
+  return judge(audit, own, replica, context, "commit.trust_key", "trusted");
 }
 
 Result<Change> revoke_key(const Audit& audit, const records::ReplicaId& own,
-                          const records::ReplicaId& replica) {
-  return judge(audit, own, replica, "commit.revoke_key", "revoked");
+                          const records::ReplicaId& replica, const Context& context) {
+  return judge(audit, own, replica, context, "commit.revoke_key", "revoked");
 }
 
 } // namespace truat::audit

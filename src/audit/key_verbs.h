@@ -12,11 +12,12 @@ namespace truat::audit {
 [[nodiscard]] Result<Change> publish_key(const Audit& audit, const records::ReplicaId& replica,
                                          const PublicKey& key);
 /// Says in the name of `own` that this PC's key, as it is known here, is its own: somebody has compared the
-/// fingerprint. A key that it publishes later wants to be trusted anew. Errors: `keys.none_published`.
+/// fingerprint. A key that it publishes later wants to be trusted anew. Errors: `keys.none_published`,
+/// those of `permitted` (managing people).
 [[nodiscard]] Result<Change> trust_key(const Audit& audit, const records::ReplicaId& own,
-                                       const records::ReplicaId& replica);
+                                       const records::ReplicaId& replica, const Context& context);
 /// Says that what this PC signs from now on counts for nothing. Errors: `keys.none_published`.
 [[nodiscard]] Result<Change> revoke_key(const Audit& audit, const records::ReplicaId& own,
-                                        const records::ReplicaId& replica);
+                                        const records::ReplicaId& replica, const Context& context);
 
 } // namespace truat::audit

@@ -7,18 +7,10 @@
 #include <string>
 
 namespace truat::report {
-namespace {
-
-std::string face(std::string_view weight, std::string_view font) {
-  return "@font-face { font-family: Sarabun; font-weight: " + std::string(weight) +
-         "; src: url(\"data:font/ttf;base64," + encode_base64(text::truetype_font(font)) +
-         "\") format(\"truetype\"); }\n";
-}
-
-} // namespace
-
 std::string_view stylesheet() {
-  static const std::string sheet = face("400", "sarabun-400") + face("700", "sarabun-700") +
+  static const std::string sheet = "@font-face { font-family: Sarabun; src: url(\"data:font/ttf;base64," +
+                                   encode_base64(text::truetype_font("sarabun-400")) +
+                                   "\") format(\"truetype\"); }\n" +
                                    std::string(embedded_file("report/inspection.css"));
   return sheet;
 }

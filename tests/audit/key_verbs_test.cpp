@@ -23,9 +23,9 @@ TEST_CASE("Keys: a PC publishes its own, and others are trusted and revoked") {
     SeededRandom random(5);
     const auto stranger = records::new_replica_id(random);
     CHECK(refused(publish_key(desk.audit, stranger, key)) == "keys.no_workstation");
-    CHECK(refused(revoke_key(desk.audit, desk.replica(), stranger)) == "keys.none_published");
+    CHECK(refused(revoke_key(desk.audit, desk.replica(), stranger, desk.context())) == "keys.none_published");
   }
-  CHECK(refused(trust_key(desk.audit, other, desk.replica())) == "keys.none_published");
+  CHECK(refused(trust_key(desk.audit, other, desk.replica(), desk.context())) == "keys.none_published");
   desk.does(publish_key(desk.audit, desk.replica(), key));
   CHECK(station().key == to_text(key));
   SUBCASE("said once it is not said again") {
@@ -35,15 +35,15 @@ TEST_CASE("Keys: a PC publishes its own, and others are trusted and revoked") {
     CHECK(station().key == to_text(next));
   }
   SUBCASE("trust and its end are acts of their own, and Undo does not take them back") {
-    desk.does(trust_key(desk.audit, other, desk.replica()));
+    desk.does(trust_key(desk.audit, other, desk.replica(), desk.context()));
     CHECK(trust() == Value("trusted"));
     CHECK_FALSE(desk.ledger.undo(desk.officer).has_value());
     // With what was seen, so that a key which comes later is not meant.
     const auto heads = desk.audit.projection().heads(id, field);
     CHECK_FALSE(heads.at(0).seen.empty());
-    desk.does(revoke_key(desk.audit, other, desk.replica()));
+    desk.does(revoke_key(desk.audit, other, desk.replica(), desk.context()));
     CHECK(trust() == Value("revoked"));
-    desk.does(trust_key(desk.audit, other, desk.replica()));
+    desk.does(trust_key(desk.audit, other, desk.replica(), desk.context()));
     CHECK(trust() == Value("trusted"));
   }
   SUBCASE("a name given anew leaves the key") {

@@ -38,10 +38,10 @@ struct SigningPc {
   }
   void publishes() { does(audit::publish_key(workspace.audit(), replica(), key.public_key())); }
   void trusts(const SigningPc& other) {
-    does(audit::trust_key(workspace.audit(), replica(), other.replica()));
+    does(audit::trust_key(workspace.audit(), replica(), other.replica(), workspace.context()));
   }
   void revokes(const SigningPc& other) {
-    does(audit::revoke_key(workspace.audit(), replica(), other.replica()));
+    does(audit::revoke_key(workspace.audit(), replica(), other.replica(), workspace.context()));
   }
   void sets(const records::RecordId& record, std::string_view field, std::string value) {
     records::Change change{.label = "commit.test"};

@@ -8,11 +8,12 @@ from fontTools.ttLib import TTFont
 from . import text_font
 from .sources import MATH, PAPER, SIGNS
 
-CHARACTERS = [*range(0x0E01, 0x0E5C), *range(0x20, 0x7F), *range(0xA0, 0x180), *range(0x2000, 0x2070), 0x20AC, 0x2122, 0x2212, 0x25CC]
+# Letters with accents, which a Thai paper has once in a hundred, the browser takes from the PC's own fonts.
+CHARACTERS = [*range(0x0E01, 0x0E5C), *range(0x20, 0x7F), *map(ord, "\u00a0§«°±²³µ·»¼½¾×÷–—‘’“”•…−\u25cc")]
 
 
 def make(packages, weight):
-    """A TrueType file of about 44 KB, small enough to lie inside each document."""
+    """A TrueType file of about 28 KB, small enough to lie inside each document."""
     paths = [str(packages.file(f"@fontsource/{PAPER}/files/{PAPER}-{subset}-{weight}-normal.woff")) for subset in ("thai", "latin")]
     made = packages.font(PAPER, "thai", weight)["head"].created
     merged = io.BytesIO()

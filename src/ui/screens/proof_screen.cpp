@@ -1,6 +1,7 @@
 #include "ui/screens/proof_screen.h"
 
 #include "audit/key_verbs.h"
+#include "audit/permissions.h"
 #include "text/messages.h"
 #include "text/numbers.h"
 #include "ui/screens/page_parts.h"
@@ -47,12 +48,13 @@ ChipSpec trust_chip(KeyTrust trust, bool has_key) {
 }
 
 using KeyVerb = Result<records::Change> (*)(const audit::Audit&, const records::ReplicaId&,
-                                            const records::ReplicaId&);
+                                            const records::ReplicaId&, const records::Context&);
 
 /// In the name of this computer.
 Result<records::Change> keys_verb(const ScreenContext& context, KeyVerb verb,
                                   const records::ReplicaId& replica) {
-  return verb(context.workspace().audit(), context.workspace().ledger().replica(), replica);
+  const workspace::Workspace& workspace = context.workspace();
+  return verb(workspace.audit(), workspace.ledger().replica(), replica, workspace.context());
 }
 
 void check_again(ScreenContext& context, ProofState& state) {
@@ -111,14 +113,14 @@ void draw_chain(Box& area, ScreenContext& context, ProofState& state, const Proo
   }
   if (chain.key.empty() || chain.trust == KeyTrust::own)
     return;
-  const std::string_view locked = read_only_reason(context);
+  const std::string locked = forbidden_because(context, audit::Permission::manage_people);
   Box line = card.body.take_top(theme().control_height());
   if (chain.trust != KeyTrust::trusted &&
       button_left(line, "trust", {.label = tr("proof_screen.trust"), .disabled_because = locked}))
     state.asked_to_trust = chain.replica;
   if (chain.trust != KeyTrust::revoked &&
       button_left(line, "revoke", {.label = tr("proof_screen.revoke"), .disabled_because = locked}))
-    push_change(context, keys_verb(context, audit::revoke_key, chain.replica), Announce::with_undo);
+    push_change(context, keys_verb(context, audit::revoke_key, chain.replica), Announce::quietly);
 }
 
 /// The fingerprint is compared with what the other PC shows, by telephone or face to face.
@@ -138,7 +140,7 @@ void draw_trusting(ScreenContext& context, ProofState& state) {
     Box footer = dialog.footer();
     if (button_right(footer, "trust",
                      {.label = tr("proof_screen.trust_agrees"), .kind = ButtonKind::primary})) {
-      push_change(context, keys_verb(context, audit::trust_key, chain->replica), Announce::with_undo);
+      push_change(context, keys_verb(context, audit::trust_key, chain->replica), Announce::quietly);
       dialog.close();
       is_over = true;
     }
