@@ -307,9 +307,6 @@ def drums():
     d.box(0, 52, WIDTH, 190, rgb("b9b3a6"))
     for y in range(70, 190, 20):
         d.line([(0, y), (480, y)], 2, rgb("a29b8d"))
-    for row, y in enumerate(range(52, 190, 20)):
-        for x in range(-20 + 24 * (row % 2), 480, 48):
-            d.line([(x, y), (x, y + 18)], 2, rgb("a29b8d"))
     d.polygon([(0, 24), (480, 8), (480, 40), (0, 58)], rgb("68798a"))
     for x in range(10, 480, 30):
         d.line([(x, 24 - x * 0.033), (x + 2, 58 - x * 0.037)], 3, rgb("586877"))

@@ -8,7 +8,7 @@ from fontTools.ttLib import TTFont
 from . import text_font
 from .sources import MATH, PAPER, SIGNS
 
-# Letters with accents, which a Thai paper has once in a hundred, the browser takes from the PC's own fonts.
+# Letters with accents and small figures, which a Thai paper has once in a hundred, the browser takes from the PC's own fonts.
 CHARACTERS = [*range(0x0E01, 0x0E5C), *range(0x20, 0x7F), *map(ord, "\u00a0§«°±²³µ·»¼½¾×÷–—‘’“”•…−\u25cc")]
 
 
@@ -23,7 +23,6 @@ def make(packages, weight):
     text_font.add_from(font, packages.font(SIGNS, "cyrillic", weight), [ord("№")])
     text_font.add_from(font, packages.font(MATH, "latin", 400), text_font.MATH_CHARACTERS, bolder_by=text_font.MATH_BOLDER[weight])
     text_font.add_from(font, packages.font(MATH, "latin", 400), text_font.HEAVY_MATH_CHARACTERS)
-    text_font.add_small_figures(font)
     options = Options()
     # What Thai needs; Latin pairs are a word or two of a paper, and their kerning 2 KB of every first visit.
     options.layout_features = ["ccmp", "mark", "mkmk", "locl"]
@@ -33,8 +32,7 @@ def make(packages, weight):
     options.name_IDs = [0, 1, 2, 4, 6, 13, 14]
     options.recalc_timestamp = False
     subsetter = Subsetter(options)
-    subsetter.populate(unicodes=[*CHARACTERS, ord("№"), *text_font.MATH_CHARACTERS, *text_font.HEAVY_MATH_CHARACTERS,
-                                 *text_font.SUBSCRIPTS, *text_font.SUPERSCRIPTS])
+    subsetter.populate(unicodes=[*CHARACTERS, ord("№"), *text_font.MATH_CHARACTERS, *text_font.HEAVY_MATH_CHARACTERS])
     subsetter.subset(font)
     # Merging takes the present time for both.
     font["head"].created = font["head"].modified = made

@@ -50,7 +50,7 @@ def thai_part(packages, weight):
     options.notdef_outline = True
     options.glyph_names = False
     options.hinting = False
-    options.name_IDs = [0, 1, 2, 13, 14]
+    options.name_IDs = [1, 2]
     font.flavor = None  # a plain TrueType file; the server compresses
     options.drop_tables += ["STAT", "gasp"]
     options.recalc_timestamp = False
@@ -137,10 +137,10 @@ def set_measures(font):
 
 
 def set_names(font, weight):
-    """A name of its own, because it is not the font of that name any more."""
+    """A name of its own, because it is not the font of that name any more. Whose work it is stands in the site's notices, which go
+    wherever the program goes."""
     style = {400: "Regular", 600: "SemiBold"}[weight]
     names = font["name"]
-    names.names = [record for record in names.names if record.nameID in (0, 13, 14)]
+    names.names = []
     for name_id, text in ((1, "Truat Text"), (2, style), (4, f"Truat Text {style}"), (6, f"TruatText-{style}")):
         names.setName(text, name_id, 3, 1, 0x409)
-    names.setName("SIL Open Font License 1.1. Made from Noto Sans Thai Looped, Noto Sans and Noto Sans Math.", 13, 3, 1, 0x409)

@@ -36,10 +36,10 @@ Step ChangeRows::update(const workspace::Workspace& workspace, Budget& budget) {
 }
 
 const records::ListedOperation& ChangeRows::read(std::size_t row) const {
-  const std::size_t number = number_of(row);
-  Kept& kept = m_kept[number % m_kept.size()];
-  if (kept.number_from_1 != number + 1)
-    kept = {number + 1, m_list.read(m_workspace->ledger().log(), number)};
+  const std::size_t place = number_of(row);
+  Kept& kept = m_kept[place % m_kept.size()];
+  if (kept.number_from_1 != place + 1)
+    kept = {place + 1, m_list.read(m_workspace->ledger().log(), place)};
   return kept.operation;
 }
 
