@@ -111,8 +111,9 @@ def make(given):
               "truat.wasm bytes": str(len(site[names["truat.wasm"]]))}
     for page, text in texts.items():
         site[page] = fill(text, values).encode()
-    kept = {name: hashlib.sha256(data).hexdigest() for name, data in sorted(site.items()) if name not in SERVER_FILES}
-    site["sw.js"] = fill(worker, {"version": version, "files": json.dumps(kept, indent=1),
+    # 128 bits: against mistakes on the way more than enough, and digests are what cannot be compressed.
+    kept = {name: hashlib.sha256(data).hexdigest()[:32] for name, data in sorted(site.items()) if name not in SERVER_FILES}
+    site["sw.js"] = fill(worker, {"version": version, "files": json.dumps(kept, separators=(",", ":")),
                                   "releases": json.dumps(releases, ensure_ascii=False)}).encode()
     return site, csp
 

@@ -37,7 +37,7 @@ async function bring(name, cache) {
     found = `${response.status}`;
     if (!response.ok) continue;
     const bytes = await response.arrayBuffer();
-    if ((await sha256(bytes)) === files[name]) return cache.put(address, asOwn(response, bytes));
+    if ((await sha256(bytes)).startsWith(files[name])) return cache.put(address, asOwn(response, bytes));
     found = 'other bytes';
   }
   throw new Error(`version ${version} is not complete: ${found} for ${address}`);

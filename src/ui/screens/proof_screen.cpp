@@ -11,6 +11,7 @@
 #include "ui/widgets/list.h"
 
 #include <algorithm>
+#include <utility>
 
 namespace truat::ui {
 namespace {
@@ -23,6 +24,7 @@ struct ProofState {
   bool is_asked = false;                            ///< the check goes on
   std::uint64_t checked_at = 0;                     ///< the projection's revision
   std::optional<records::ReplicaId> asked_to_trust; ///< whose fingerprint is before the person
+  bool opens_trusting = false;
 };
 
 constexpr float page_width = 900;
@@ -116,8 +118,10 @@ void draw_chain(Box& area, ScreenContext& context, ProofState& state, const Proo
   const std::string locked = forbidden_because(context, audit::Permission::manage_people);
   Box line = card.body.take_top(theme().control_height());
   if (chain.trust != KeyTrust::trusted &&
-      button_left(line, "trust", {.label = tr("proof_screen.trust"), .disabled_because = locked}))
+      button_left(line, "trust", {.label = tr("proof_screen.trust"), .disabled_because = locked})) {
     state.asked_to_trust = chain.replica;
+    state.opens_trusting = true;
+  }
   if (chain.trust != KeyTrust::revoked &&
       button_left(line, "revoke", {.label = tr("proof_screen.revoke"), .disabled_because = locked}))
     push_change(context, keys_verb(context, audit::revoke_key, chain.replica), Announce::quietly);
@@ -129,11 +133,9 @@ void draw_trusting(ScreenContext& context, ProofState& state) {
       std::ranges::find(state.report->chains, *state.asked_to_trust, &ProofReport::Chain::replica);
   if (chain == state.report->chains.end())
     return;
-  if (!layer_is_open("trusting"))
+  if (std::exchange(state.opens_trusting, false))
     open_layer("trusting");
-  bool is_over = true;
   if (Dialog dialog("trusting", {.title = tr("proof_screen.trust_title")}); dialog) {
-    is_over = false;
     paragraph(dialog.body, tr("proof_screen.trust_note", {{"name", chain->name}}));
     dialog.body.skip(px(space::x12));
     paragraph(dialog.body, chain->key, {.role = TextRole::section});
@@ -142,15 +144,10 @@ void draw_trusting(ScreenContext& context, ProofState& state) {
                      {.label = tr("proof_screen.trust_agrees"), .kind = ButtonKind::primary})) {
       push_change(context, keys_verb(context, audit::trust_key, chain->replica), Announce::quietly);
       dialog.close();
-      is_over = true;
     }
-    if (button_right(footer, "leave", {.label = tr("proof_screen.trust_differs")})) {
+    if (button_right(footer, "leave", {.label = tr("proof_screen.trust_differs")}))
       dialog.close();
-      is_over = true;
-    }
   }
-  if (is_over)
-    state.asked_to_trust = {};
 }
 
 } // namespace
