@@ -77,7 +77,10 @@ test('what is stored is rescued when the program cannot start, photos and histor
     assert.deepEqual(content.headers, expected.headers);
     assert.deepEqual(content.operations, expected.operations);
     assert.deepEqual(content.photos, expected.photos);
-    assert.deepEqual(content.manifest.sections, expected.manifest.sections);
+    // Without the signed heads and a seal: the chain is whole, and is signed again at the next export.
+    const { heads, seal, ...records } = expected.manifest.sections;
+    assert.ok(heads && seal);
+    assert.deepEqual(content.manifest.sections, records);
     assert.deepEqual(content.manifest.knows, expected.manifest.knows);
 
     const raw = JSON.parse(readFileSync(await saved(page, 'raw.json', () => page.getByRole('button', { name: 'Raw copy' }).click()), 'utf8'));
