@@ -9,7 +9,7 @@ import { join } from 'node:path';
 import { after, before, test } from 'node:test';
 
 import { openBrowser } from './support/browser.mjs';
-import { beginOffice, importFactories } from './support/office.mjs';
+import { beginOffice, importFactories, inNewOffice } from './support/office.mjs';
 import { Person } from './support/person.mjs';
 import { root, startSite } from './support/site.mjs';
 
@@ -19,17 +19,7 @@ const passphrase = 'ฝนตกที่สงขลา 2569';
 const command = ['native-release', 'native-debug', 'native-quick'].map((preset) => join(root, 'build', preset, 'truat')).find(existsSync);
 let site;
 
-const inOffice = async (name, work) => {
-  const browser = await openBrowser();
-  try {
-    const person = new Person(browser);
-    await beginOffice(person, site.url, name);
-    await work(person, browser);
-    assert.deepEqual(browser.problems, []);
-  } finally {
-    await browser.close();
-  }
-};
+const inOffice = (name, work) => inNewOffice(site.url, name, work);
 const pick = async (person, file) => {
   await person.goTo('#/exchange');
   await person.chooseFile(() => person.press('button', 'เลือกไฟล์ .truat.json'), file);

@@ -6,9 +6,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { after, before, test } from 'node:test';
 
-import { openBrowser } from './support/browser.mjs';
-import { beginOffice, factories, importFactories, takeFile } from './support/office.mjs';
-import { Person } from './support/person.mjs';
+import { factories, importFactories, inNewOffice, takeFile } from './support/office.mjs';
 import { startSite } from './support/site.mjs';
 
 const folder = mkdtempSync(join(tmpdir(), 'truat-offices-'));
@@ -16,17 +14,7 @@ const whole = join(folder, 'whole.truat.json');
 let site;
 let fingerprint;
 
-const inOffice = async (name, work) => {
-  const browser = await openBrowser();
-  try {
-    const person = new Person(browser);
-    await beginOffice(person, site.url, name);
-    await work(person, browser);
-    assert.deepEqual(browser.problems, []);
-  } finally {
-    await browser.close();
-  }
-};
+const inOffice = (name, work) => inNewOffice(site.url, name, work);
 const exportTo = async (person, file) => {
   copyFileSync(await person.download(() => person.press('button', /^ส่งออกเป็น/)), file);
   await person.waitUntilSaved();

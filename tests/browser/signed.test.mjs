@@ -7,9 +7,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { after, before, test } from 'node:test';
 
-import { openBrowser } from './support/browser.mjs';
-import { beginOffice, importFactories, takeFile } from './support/office.mjs';
-import { Person } from './support/person.mjs';
+import { importFactories, inNewOffice, takeFile } from './support/office.mjs';
 import { root, startSite } from './support/site.mjs';
 
 const folder = mkdtempSync(join(tmpdir(), 'truat-signed-'));
@@ -17,17 +15,7 @@ const signed = join(folder, 'signed.truat.json');
 const command = ['native-release', 'native-debug', 'native-quick'].map((preset) => join(root, 'build', preset, 'truat')).find(existsSync);
 let site;
 
-const inOffice = async (name, work) => {
-  const browser = await openBrowser();
-  try {
-    const person = new Person(browser);
-    await beginOffice(person, site.url, name);
-    await work(person, browser);
-    assert.deepEqual(browser.problems, []);
-  } finally {
-    await browser.close();
-  }
-};
+const inOffice = (name, work) => inNewOffice(site.url, name, work);
 const exportTo = async (person, file) => {
   await person.goTo('#/exchange');
   copyFileSync(await person.download(() => person.press('button', /^ส่งออก/)), file);

@@ -1,6 +1,9 @@
 // What many tests begin with: an office of one's own or the sample, factories from a list, a visit to one of them.
+import assert from 'node:assert/strict';
 import { join } from 'node:path';
 
+import { openBrowser } from './browser.mjs';
+import { Person } from './person.mjs';
 import { root } from './site.mjs';
 
 export const factories = { file: join(root, 'tests/data/factories-songkhla.csv'), count: 37, refusedCell: 'ห้าร้อย' };
@@ -13,6 +16,19 @@ export async function beginOffice(person, url, name, position = 'วิศวก
   await person.fill('ตำแหน่ง', position);
   await person.press('button', 'เริ่มใช้งาน');
   await person.waitUntilSaved();
+}
+
+// Works in an empty office in a browser of its own, which had nothing to complain of at the end.
+export async function inNewOffice(url, name, work) {
+  const browser = await openBrowser();
+  try {
+    const person = new Person(browser);
+    await beginOffice(person, url, name);
+    await work(person, browser);
+    assert.deepEqual(browser.problems, []);
+  } finally {
+    await browser.close();
+  }
 }
 
 // The sample office: what is chosen at first.
